@@ -1,0 +1,1 @@
+"""The project: settings, addresses, background jobs, health. Nothing of the domain."""

@@ -1,0 +1,11 @@
+"""All addresses. /healthz and /readyz are answered by bolapp.health, before anything else."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("beheer/", admin.site.urls),
+    path("", include("accounts.urls")),
+    path("", include("dashboards.urls")),
+    path("", include("agreements.urls")),
+]

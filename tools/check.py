@@ -1,0 +1,215 @@
+"""All checks and tests, one after the other; `make test` calls it after tools/prepare.py --test.
+
+Everything runs even when something before it failed, and the end says what failed. What cannot run here (no
+PostgreSQL, no broker, no browser) is left out and named at the end; with CI=true that is a failure.
+
+Environment: CI, TEST_DATABASE_URL, TEST_BROKER_URL (see CONTRIBUTING.md).
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+CI = os.environ.get("CI", "").lower() in ("1", "true")
+LOCAL_DATABASES = (
+    "postgres://postgres@127.0.0.1:5432/postgres",
+    "postgres://postgres:postgres@127.0.0.1:5432/postgres",
+    "postgres:///postgres?host=/var/run/postgresql",
+)
+LOCAL_BROKER = "redis://127.0.0.1:6379/"
+#: What a production server would set; `check --deploy` must have nothing to say about it.
+PRODUCTION = {
+    "DEBUG": "0",
+    "SECRET_KEY": secrets.token_hex(32),
+    "ALLOWED_HOSTS": "afspraken.voorbeeld.nl",
+    "SITE_URL": "https://afspraken.voorbeeld.nl",
+    "DEMO": "0",
+}
+
+
+@dataclass
+class Report:
+    """What happened, step by step."""
+
+    lines: list[tuple[str, str, float]] = field(default_factory=list)
+
+    def add(self, name: str, result: str, seconds: float = 0.0) -> None:
+        self.lines.append((name, result, seconds))
+
+    def missing(self, name: str, why: str) -> None:
+        """Something of the machine is not there: left out, and under CI a failure."""
+        self.add(name, f"{'MISLUKT' if CI else 'overgeslagen'}: {why}")
+
+    @property
+    def failed(self) -> list[str]:
+        return [name for name, result, _ in self.lines if result.startswith("MISLUKT")]
+
+    def show(self) -> None:
+        print("\n" + "=" * 78)
+        for name, result, seconds in self.lines:
+            print(f"{name:<34}{f'{seconds:5.0f} s' if seconds else '       '}  {result}")
+        print("=" * 78)
+        if self.failed:
+            print(f"{len(self.failed)} onderdeel/onderdelen mislukt: {', '.join(self.failed)}", flush=True)
+        else:
+            print("Alles in orde.", flush=True)
+
+
+def quiet(report: Report, name: str, command: Sequence[str], env: dict[str, str] | None = None) -> None:
+    """A check that only has something to say when it fails."""
+    began = time.monotonic()
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **(env or {})},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    seconds = time.monotonic() - began
+    if done.returncode:
+        print(
+            f"\n--- {name}: {' '.join(Path(part).name for part in command[:6])}\n{done.stdout.strip()}",
+            flush=True,
+        )
+        report.add(name, "MISLUKT", seconds)
+    else:
+        print(f"{name}: goed", flush=True)
+        report.add(name, "goed", seconds)
+
+
+def tests(report: Report, name: str, arguments: Sequence[str], env: dict[str, str]) -> None:
+    """A run of pytest, shown as it goes."""
+    print(f"\n--- {name}", flush=True)
+    began = time.monotonic()
+    command = [sys.executable, "-m", "pytest", "--quiet", *arguments]
+    code = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **env}, stdin=subprocess.DEVNULL, check=False
+    ).returncode
+    seconds = time.monotonic() - began
+    if code == 5:  # pytest found no tests
+        report.missing(name, "geen tests gevonden")
+    else:
+        report.add(name, "goed" if code == 0 else "MISLUKT", seconds)
+
+
+def find_postgres() -> tuple[str, str]:
+    """Return the address of a PostgreSQL on which test databases can be made, or "" and why not."""
+    import psycopg
+
+    own = os.environ.get("TEST_DATABASE_URL")
+    why = ""
+    for url in [own] if own else LOCAL_DATABASES:
+        try:
+            with psycopg.connect(url, connect_timeout=3) as connection:
+                row = connection.execute(
+                    "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user"
+                ).fetchone()
+        except psycopg.Error as error:
+            why = why or f"{url}: {str(error).strip().splitlines()[-1]}"
+            continue
+        if row and row[0]:
+            return url, ""
+        why = f"{url}: deze gebruiker mag geen database maken"
+    return "", f"geen PostgreSQL ({why})"
+
+
+def find_broker() -> tuple[str, str]:
+    """Return the address of a broker that answers, or "" and why not."""
+    from kombu.connection import Connection
+
+    url = os.environ.get("TEST_BROKER_URL") or LOCAL_BROKER
+    try:
+        with Connection(url, connect_timeout=3) as broker:
+            broker.ensure_connection(max_retries=1, interval_start=0, timeout=3)
+    except Exception as error:
+        return "", f"geen broker ({url}: {error})"
+    return url, ""
+
+
+def find_browser() -> tuple[str, str]:
+    """Return the program of a Chromium that starts, or "" and why not."""
+    sys.path.insert(0, str(ROOT))
+    from tools.prepare import browser
+
+    program = browser()
+    return program, "" if program else "geen Chromium (zet CHROMIUM op het programma)"
+
+
+def main() -> int:
+    report = Report()
+    manage = [sys.executable, "manage.py"]
+    templates = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "templates").rglob("*.html"))
+    print("Controles", flush=True)
+    quiet(report, "opmaak (ruff format)", [str(BIN / "ruff"), "format", "--check", "--output-format", "concise", "."])
+    quiet(report, "stijl (ruff check)", [str(BIN / "ruff"), "check", "--output-format", "concise", "."])
+    if templates:
+        djade = [str(BIN / "djade"), "--target-version", "5.2", "--check", *templates]
+        quiet(report, "sjablonen (djade)", djade)
+    quiet(report, "types (mypy)", [str(BIN / "mypy")])
+    quiet(report, "migraties", [*manage, "makemigrations", "--check", "--dry-run"])
+    quiet(report, "manage.py check", [*manage, "check"])
+    deploy = [*manage, "check", "--deploy", "--fail-level", "WARNING"]
+    quiet(report, "manage.py check --deploy", deploy, PRODUCTION)
+
+    postgres, no_postgres = find_postgres()
+    broker, no_broker = find_broker()
+    chromium, no_browser = find_browser()
+    no_background = {"CELERY_BROKER_URL": ""}
+    plain = ["-m", "not browser and not broker", "-n", "2"]
+    tests(report, "tests op SQLite", plain, {**no_background, "DATABASE_URL": ""})
+    steps: list[tuple[str, str, Callable[[], None]]] = [
+        (
+            "tests op PostgreSQL",
+            no_postgres,
+            lambda: tests(report, "tests op PostgreSQL", plain, {**no_background, "DATABASE_URL": postgres}),
+        ),
+        (
+            "tests met broker",
+            no_broker or no_postgres,
+            lambda: tests(
+                report,
+                "tests met broker",
+                ["-m", "broker"],
+                {
+                    "DATABASE_URL": postgres,
+                    "TEST_DATABASE_URL": postgres,
+                    "TEST_BROKER_URL": broker,
+                    "CELERY_BROKER_URL": broker,
+                    "CELERY_QUEUE": f"bol-test-{os.getpid()}",
+                },
+            ),
+        ),
+        (
+            "tests in de browser",
+            no_browser,
+            lambda: tests(
+                report,
+                "tests in de browser",
+                ["-m", "browser", "-n", "2"],
+                {**no_background, "DATABASE_URL": "", "CHROMIUM": chromium},
+            ),
+        ),
+    ]
+    for name, why_not, step in steps:
+        if why_not:
+            report.missing(name, why_not)
+        else:
+            step()
+    report.show()
+    return 1 if report.failed else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
