@@ -1,0 +1,43 @@
+"""Who can act: a user, or the application itself when an operator runs a command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Systeem:
+    """An act that no logged-in person did; `naam` says through what (the command line, the demo data)."""
+
+    naam: str
+
+
+SYSTEEM = Systeem(naam="opdrachtregel")
+
+Actor = User | Systeem
+
+
+def gebruiker_van(actor: Actor) -> User | None:
+    """The account behind an act, or None for the application itself."""
+    return actor if isinstance(actor, User) else None
+
+
+def naam_van(actor: Actor) -> str:
+    """The name to keep in a history row, readable after the account is gone."""
+    return actor.naam if isinstance(actor, Systeem) else str(actor)
+
+
+def rol_van(actor: Actor) -> str:
+    """The role in which the actor acts: the widest that they hold today, as it is shown."""
+    return "systeem" if isinstance(actor, Systeem) else actor.reikwijdte.rol_label
+
+
+def ingelogd(request: HttpRequest) -> User:
+    """The user of a request to a private page; the middleware has already sent everybody else to the log-in."""
+    if not isinstance(request.user, User):
+        raise TypeError("Deze pagina kan alleen achter de inlog bestaan.")
+    return request.user
