@@ -1,0 +1,60 @@
+"""Thema's, rondes and overleggen in the admin, and nothing else of this application.
+
+Agreements, their texts and their history are changed by the people whose role it is, through the services; a
+beheerder has no silent way in here. That a ronde becomes public is such an act too, so its phase and the
+particulars of its letter can be read here and not changed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts.inzage import laat_sleutel_zien
+from accounts.models import User
+from agreements.models import Afspraak, Overleg, Ronde, Thema
+from regions.admin import NaslagAdmin
+
+
+@laat_sleutel_zien
+def _zichtbare_objecten(user: User) -> Q:
+    """Which lines of the audit log show this user what they are about; that a ronde or a job exists is no secret."""
+    codes = Afspraak.objects.visible_to(user).order_by().values("code")
+    return (
+        Q(object_soort__in=("afsprakenlijst", "invoer", "taak"))
+        | Q(object_soort="afspraak", object_sleutel__in=codes)
+        # The address of a refused page holds the code of an agreement.
+        | Q(object_soort="pagina") & ~Q(object_sleutel__startswith=reverse("afspraak-lijst"))
+    )
+
+
+@admin.register(Thema)
+class ThemaAdmin(NaslagAdmin):
+    list_display = ("naam", "volgorde")
+    search_fields = ("naam",)
+
+
+@admin.register(Ronde)
+class RondeAdmin(NaslagAdmin):
+    bevroren = ("soort", "jaar")
+    verborgen = ("lijst_titel",)
+    readonly_fields = ("fase", "verzonden_op", "kenmerk", "kamerstuk")
+    list_display = ("naam", "soort", "jaar", "fase", "gepland", "gehouden_van", "gehouden_tot")
+    list_filter = ("soort", "fase", "jaar")
+    search_fields = ("naam", "kenmerk", "kamerstuk")
+
+    def audit_sleutel(self, obj: Any) -> str:
+        return str(obj.slug)
+
+
+@admin.register(Overleg)
+class OverlegAdmin(NaslagAdmin):
+    verborgen = ("kop",)
+    readonly_fields = ("volgorde",)
+    list_display = ("__str__", "ronde", "landsdeel", "datum", "begin", "eind", "locatie")
+    list_filter = ("ronde__soort", "landsdeel", "ronde__jaar")
+    list_select_related = ("ronde", "landsdeel")
+    search_fields = ("ronde__naam", "landsdeel__naam", "locatie")

@@ -1,0 +1,58 @@
+"""From a `Lijst` to a document: one module per format, each `(lijst, gegevens, voortgang) -> bytes`.
+
+`FORMATEN` is the way in. An exporter knows no database and no request: what it needs beside the list comes in
+`Titelgegevens`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from agreements.exporters.gegevens import Overlegdag, Titelgegevens, Voortgang
+from agreements.lijst import Lijst
+
+__all__ = ["FORMATEN", "Formaat", "Overlegdag", "Titelgegevens", "Voortgang"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formaat:
+    """A format in which the list can leave: its slug, what people call it, and where it is made."""
+
+    slug: str
+    naam: str
+    mediatype: str
+    maker: str
+
+    def maak(self, lijst: Lijst, gegevens: Titelgegevens, voortgang: Voortgang | None = None) -> bytes:
+        """The document. Its module is loaded on first use, because making a PDF takes a large library."""
+        module, functie = self.maker.split(":")
+        maak: Callable[[Lijst, Titelgegevens, Voortgang | None], bytes] = getattr(import_module(module), functie)
+        return maak(lijst, gegevens, voortgang)
+
+
+#: The formats that can be made, in the order in which they are offered.
+FORMATEN = {
+    formaat.slug: formaat
+    for formaat in (
+        Formaat(
+            slug="pdf",
+            naam="PDF",
+            mediatype="application/pdf",
+            maker="agreements.exporters.pdf:maak_pdf",
+        ),
+        Formaat(
+            slug="html",
+            naam="Webpagina (HTML)",
+            mediatype="text/html; charset=utf-8",
+            maker="agreements.exporters.html:maak_html",
+        ),
+        Formaat(
+            slug="json",
+            naam="Gegevens (JSON)",
+            mediatype="application/json",
+            maker="agreements.exporters.json:maak_json",
+        ),
+    )
+}

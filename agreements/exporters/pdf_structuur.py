@@ -1,0 +1,208 @@
+"""The tag tree of a PDF as a screen reader should find it, where WeasyPrint leaves it allowed but less clear.
+
+A nested list is put inside the item that it belongs to, instead of behind it. The contents are tagged as such
+(TOC, TOCI, Reference) instead of as a list. Running headers and footers become artefacts, which no screen reader
+reads in the middle of a sentence, instead of elements that hang nowhere in the tree. A word that is divided over two
+lines is read as one word: the hyphen is on the page, but in the text for readers it is a soft one (ISO 32000-1,
+14.8.2.2.3).
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+
+from agreements.exporters.lettertypen import AFBREEKFONT, AFBREEKTEKEN
+
+#: How WeasyPrint begins a piece of marked content.
+_BEGIN = re.compile(rb"/\w+\n<</MCID (\d+)>>\nBDC")
+_ARTEFACT = b"/Artifact\n<</Type /Pagination>>\nBDC"
+#: A piece of marked content with what is in it, and in that: the choice of a font, and glyphs to show.
+_STUK = re.compile(rb"<</MCID (\d+)>>\nBDC(.*?)\nEMC", re.DOTALL)
+_LETTERS = re.compile(rb"(/\w+) [\d.]+ Tf|\[(.*?)\] TJ", re.DOTALL)
+_GLYPHS = re.compile(rb"<([0-9a-f]+)>")
+_TABELREGEL = re.compile(rb"<([0-9a-f]+)> <([0-9a-f]+)>")
+_ZACHT_STREEPJE = "\u00ad"
+_DUBBELZINNIG = b"\r\nendstream"
+
+
+def herstel_structuur(inhoud: bytes) -> bytes:
+    """The same PDF, packed, with its tags in order; what is on the pages is left as it is."""
+    with pikepdf.open(BytesIO(inhoud)) as pdf:
+        wortel = pdf.Root.StructTreeRoot
+        in_boom: set[tuple[int, int]] = set()
+        for element in _kinderen(wortel):
+            _herstel(pdf, element, in_boom)
+        _maak_artefacten(pdf, in_boom)
+        _verzacht_afbreekstreepjes(pdf)
+        _pak_in(pdf)
+        for aantal in range(1, len(pdf.pages) + 1):
+            _nummer_paginas(pdf, aantal)
+            uit = BytesIO()
+            pdf.save(
+                uit,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                stream_decode_level=pikepdf.StreamDecodeLevel.none,
+                deterministic_id=True,
+            )
+            if _DUBBELZINNIG not in uit.getvalue():
+                break
+    return uit.getvalue()
+
+
+def _pak_in(pdf: pikepdf.Pdf) -> None:
+    """Compress every stream but the metadata, which PDF/A wants to be readable without unpacking.
+
+    None may end in a carriage return: with the line feed that follows, some readers take the two for one line end
+    and find the stream shorter than it says.
+    """
+    for stroom in pdf.objects:
+        if not isinstance(stroom, pikepdf.Stream) or "/Filter" in stroom or stroom.get("/Type") == "/Metadata":
+            continue
+        inhoud = stroom.read_bytes()
+        ingepakt = zlib.compress(inhoud)
+        if ingepakt.endswith(b"\r"):
+            if "/Length1" in stroom or "/N" in stroom:  # a font or colour profile, which is not to be touched
+                ingepakt += b"\n"
+            else:  # content or a table, in which white space means nothing
+                ingepakt = zlib.compress(inhoud + b"\n")
+        stroom.write(ingepakt, filter=pikepdf.Name.FlateDecode)
+
+
+def _nummer_paginas(pdf: pikepdf.Pdf, aantal: int) -> None:
+    """Say that the pages are numbered from 1, in this many ranges.
+
+    How many makes no difference to a reader. It does to which objects are packed together in the file, so that
+    another number helps when one of those packages ends in a carriage return.
+    """
+    reeksen = pikepdf.Array()
+    for eerste in range(aantal):
+        reeksen.append(eerste)
+        reeksen.append(pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.D, St=eerste + 1)))
+    pdf.Root.PageLabels = pikepdf.Dictionary(Nums=reeksen)
+
+
+def _herstel(pdf: pikepdf.Pdf, element: Any, in_boom: set[tuple[int, int]]) -> bool:
+    """Put the lists below this element in order; whether there is a link in it."""
+    in_boom.add(element.objgen)
+    met_link = element.get("/S") == "/Link"
+    for kind in _kinderen(element):
+        met_link |= _herstel(pdf, kind, in_boom)
+    if element.get("/S") == "/L":
+        if met_link:
+            _maak_inhoudsopgave(element)
+        else:
+            _neem_sublijsten_op(pdf, element)
+    return met_link
+
+
+def _neem_sublijsten_op(pdf: pikepdf.Pdf, lijst: Any) -> None:
+    """Move each list that stands beside its item into the body of that item."""
+    blijft: list[Any] = []
+    for kind in _kinderen(lijst):
+        if kind.get("/S") == "/L" and blijft:
+            inhoud = _inhoud_van(pdf, blijft[-1])
+            inhoud.K = pikepdf.Array([*_alles(inhoud), kind])
+            kind.P = inhoud
+        else:
+            blijft.append(kind)
+    lijst.K = pikepdf.Array(blijft)
+
+
+def _inhoud_van(pdf: pikepdf.Pdf, item: Any) -> Any:
+    """The body of a list item; an item that goes on over the page with its sub-list alone has none yet."""
+    for deel in _kinderen(item):
+        if deel.get("/S") == "/LBody":
+            return deel
+    inhoud = pdf.make_indirect(
+        pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.LBody, P=item, Pg=item.Pg, K=pikepdf.Array())
+    )
+    item.K = pikepdf.Array([*_alles(item), inhoud])
+    return inhoud
+
+
+def _maak_inhoudsopgave(lijst: Any) -> None:
+    lijst.S = pikepdf.Name.TOC
+    for regel in _kinderen(lijst):
+        if regel.get("/S") == "/LI":
+            regel.S = pikepdf.Name.TOCI
+            for deel in _kinderen(regel):
+                if deel.get("/S") == "/LBody":
+                    deel.S = pikepdf.Name.Reference
+
+
+def _maak_artefacten(pdf: pikepdf.Pdf, in_boom: set[tuple[int, int]]) -> None:
+    """Mark what is on a page but not in the tree (headers and footers) as pagination."""
+    for pagina, elementen in _elementen(pdf):
+        los = {mcid for mcid, element in enumerate(elementen) if element.objgen not in in_boom}
+        if not los:
+            continue
+        for mcid in los:
+            elementen[mcid] = None
+
+        def artefact(begin: re.Match[bytes], los: set[int] = los) -> bytes:
+            return _ARTEFACT if int(begin[1]) in los else begin[0]
+
+        pagina.Contents.write(_BEGIN.sub(artefact, pagina.Contents.read_bytes()))
+
+
+def _verzacht_afbreekstreepjes(pdf: pikepdf.Pdf) -> None:
+    """Give each line that ends in a divided word its text with a soft hyphen, and the hyphen itself a plain one."""
+    fonts = {naam.encode(): font for naam, font in pdf.pages[0].Resources.Font.items()}
+    streepje = next((naam for naam, font in fonts.items() if AFBREEKFONT in str(font.BaseFont)), None)
+    if streepje is None:
+        return
+    tabellen = {naam: _tabel(font) for naam, font in fonts.items()}
+    tabel = fonts[streepje].ToUnicode
+    tabel.write(tabel.read_bytes().replace(f"<{ord(AFBREEKTEKEN):04x}>".encode(), b"<002d>"))
+    for pagina, elementen in _elementen(pdf):
+        for mcid, stuk in _STUK.findall(pagina.Contents.read_bytes()):
+            if streepje + b" " in stuk and (element := elementen[int(mcid)]) is not None:
+                element.ActualText = _tekst(stuk, tabellen).replace(AFBREEKTEKEN, _ZACHT_STREEPJE)
+
+
+def _tekst(stuk: bytes, tabellen: dict[bytes, dict[bytes, str]]) -> str:
+    """The text that a piece of content shows."""
+    tabel: dict[bytes, str] = {}
+    letters = []
+    for font, reeks in _LETTERS.findall(stuk):
+        if font:
+            tabel = tabellen[font]
+            continue
+        for glyphs in _GLYPHS.findall(reeks):
+            letters += [tabel.get(glyphs[plaats : plaats + 4], "") for plaats in range(0, len(glyphs), 4)]
+    return "".join(letters)
+
+
+def _tabel(font: Any) -> dict[bytes, str]:
+    """Which text each glyph of a font stands for, by its number as the content writes it."""
+    return {
+        glyph: bytes.fromhex(tekens.decode()).decode("utf-16-be")
+        for glyph, tekens in _TABELREGEL.findall(font.ToUnicode.read_bytes())
+    }
+
+
+def _elementen(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, Any]]:
+    """Each page with the elements of its marked content, by number."""
+    nummers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+    per_pagina = {int(sleutel): waarde for sleutel, waarde in zip(nummers[::2], nummers[1::2], strict=True)}
+    for pagina in pdf.pages:
+        yield pagina, per_pagina[int(pagina.StructParents)]
+
+
+def _alles(element: Any) -> list[Any]:
+    """What stands directly in an element: elements, marked content and references to objects."""
+    kinderen = element.get("/K")
+    if kinderen is None:
+        return []
+    return list(kinderen) if isinstance(kinderen, pikepdf.Array) else [kinderen]
+
+
+def _kinderen(element: Any) -> list[Any]:
+    """The elements that stand directly in an element."""
+    return [kind for kind in _alles(element) if isinstance(kind, pikepdf.Dictionary) and "/S" in kind]

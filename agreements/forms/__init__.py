@@ -1,0 +1,1 @@
+"""The forms with which people change agreements and load lists."""

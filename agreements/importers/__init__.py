@@ -1,0 +1,69 @@
+"""From a document to a `Lijst`: one module per format, one per layout family.
+
+`lees_lijst` is the way in. A format gives text and lines, a layout gives those lines their meaning; neither
+knows Django or the database, what they need to know of the world comes in a `Naslag`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path, PurePath
+
+from agreements.importers import indeling_2024
+from agreements.importers.bron import Brontekst, decodeer, lees_bytes
+from agreements.importers.naslag import Naslag
+from agreements.importers.regels import lees_regels
+from agreements.importers.verantwoording import Verantwoording, verantwoord
+from agreements.lijst import SOORTEN, Lijst, LijstFout
+
+__all__ = ["EXTENSIES", "Naslag", "Verantwoording", "lees_lijst", "verantwoord"]
+
+#: Kinds of files that can be read.
+EXTENSIES = (".txt",)
+_EERSTE_JAAR, _LAATSTE_JAAR = 2000, 2100
+
+
+def lees_lijst(pad_of_bytes: Path | str | bytes, *, naam: str, soort: str, jaar: int, naslag: Naslag) -> Lijst:
+    """Read an afsprakenlijst from a file or from the bytes of one.
+
+    `naam` is the file name as the user knows it: its extension tells the kind of file and it is named in
+    refusals. The list comes back without codes (`Lijst.met_codes`) and without deadline phrases; its
+    meldingen are the places the importer was not sure of, in the order of the lines.
+
+    Raises LijstFout, with a Dutch sentence for the user, when this is no list that can be read.
+    """
+    _toets_ronde(soort, jaar)
+    naam = PurePath(naam.replace("\\", "/")).name or "bestand"
+    _toets_extensie(naam)
+    bron = decodeer(lees_bytes(pad_of_bytes, naam=naam), naam=naam)
+    opbouw = indeling_2024.lees(lees_regels(bron.tekst), naslag)
+    lijst = Lijst(
+        soort=soort,
+        jaar=jaar,
+        titel=opbouw.titel or f"Afsprakenlijst {SOORTEN[soort]} {jaar}",
+        landsdelen=opbouw.landsdelen,
+        meldingen=(*bron.meldingen, *opbouw.meldingen),
+    )
+    return _met_ontbrekende_tekst(bron, lijst)
+
+
+def _met_ontbrekende_tekst(bron: Brontekst, lijst: Lijst) -> Lijst:
+    """The list, with a melding for every line of the source that is nowhere in it."""
+    ontbreekt = verantwoord(bron.tekst, lijst).ontbreekt
+    return replace(lijst, meldingen=(*lijst.meldingen, *ontbreekt)) if ontbreekt else lijst
+
+
+def _toets_ronde(soort: str, jaar: int) -> None:
+    if soort not in SOORTEN:
+        bekend = " of ".join(f"“{naam}”" for naam in SOORTEN)
+        raise LijstFout(f"De soort “{soort}” bestaat niet. Kies {bekend}.")
+    if isinstance(jaar, bool) or not isinstance(jaar, int) or not _EERSTE_JAAR <= jaar <= _LAATSTE_JAAR:
+        raise LijstFout(f"“{jaar}” is geen jaar van een ronde. Geef een jaar op als 2024.")
+
+
+def _toets_extensie(naam: str) -> None:
+    extensie = PurePath(naam).suffix.lower()
+    if extensie not in EXTENSIES:
+        gelezen = ", ".join(EXTENSIES)
+        wat = f"met de extensie {extensie}" if extensie else "zonder extensie"
+        raise LijstFout(f"Een bestand {wat} kan niet worden gelezen. Dit kan wel: {gelezen}.")

@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError, CommandParser
+
+from accounts.actoren import SYSTEEM
+from accounts.auditlog import leg_vast, vanaf
+from agreements.exporters import FORMATEN
+from agreements.lijst import SOORTEN
+from agreements.models import Ronde
+from agreements.services.uitvoer import Uitvoer, toets_formaat, toets_landsdelen, voer_lijst_uit
+from bolapp.opdracht import Opdracht
+
+STDOUT = "-"
+_REDENEN = {
+    errno.EACCES: "geen toegang",
+    errno.EPERM: "geen toegang",
+    errno.EROFS: "de schijf is alleen te lezen",
+    errno.ENOSPC: "de schijf is vol",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.ENOENT: "hier kan geen bestand worden gemaakt",
+}
+
+
+class Command(Opdracht):
+    help = "Schrijf de afsprakenlijst van een ronde naar een bestand."
+    voorbeeld = """
+python manage.py export_afsprakenlijst --soort bol --jaar 2024 --formaat pdf --output lijst.pdf
+python manage.py export_afsprakenlijst --soort bol --jaar 2024 --landsdeel zuidwest noord \\
+    --formaat pdf --met-status --peildatum 2025-06-30 --output voortgang.pdf
+python manage.py export_afsprakenlijst --soort bol --jaar 2024 --formaat json --output - > lijst.json
+"""
+
+    _gemeld = 0.0
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--soort", required=True, choices=list(SOORTEN), help="De soort overleg.")
+        parser.add_argument("--jaar", required=True, type=int, help="Het jaar van de ronde, bijvoorbeeld 2024.")
+        parser.add_argument(
+            "--landsdeel",
+            nargs="+",
+            action="extend",
+            default=[],
+            metavar="LANDSDEEL",
+            help="Alleen deze landsdelen, bijvoorbeeld: zuidwest noord. Zonder: de hele ronde.",
+        )
+        parser.add_argument("--formaat", required=True, help=f"Kies uit: {', '.join(FORMATEN)}.")
+        parser.add_argument("--output", required=True, metavar="FILE", help="Waarheen. Een - is de standaarduitvoer.")
+        parser.add_argument("--met-status", action="store_true", help="Met per afspraak een regel over de status.")
+        parser.add_argument(
+            "--peildatum", metavar="D", help="De status aan het eind van deze dag, bijvoorbeeld 2025-06-30."
+        )
+
+    def voer_uit(self, *, soort: str, jaar: int, formaat: str, output: str, **opties: Any) -> None:
+        # Everything that can be refused is, before the work begins.
+        toets_formaat(formaat)
+        toets_landsdelen(opties["landsdeel"])
+        peildatum = _dag(opties["peildatum"])
+        ronde = _ronde(soort, jaar)
+        if output == STDOUT and opties["als_json"]:
+            raise CommandError("Met --output - is er geen plaats voor --json: kies een bestand of laat --json weg.")
+        doel = None if output == STDOUT else _doel(output)
+        with _nieuw_bestand(doel) as schrijf:
+            uitvoer = voer_lijst_uit(
+                ronde=ronde,
+                user=None,
+                formaat=formaat,
+                landsdelen=opties["landsdeel"],
+                met_status=opties["met_status"],
+                peildatum=peildatum,
+                voortgang=self._voortgang,
+            )
+            schrijf(uitvoer.inhoud)
+        if doel is None:
+            self._naar_stdout(uitvoer.inhoud)
+        with vanaf("export_afsprakenlijst"):
+            leg_vast(
+                actie="afsprakenlijst geëxporteerd",
+                object_soort="afsprakenlijst",
+                object_sleutel=ronde.slug,
+                by=SYSTEEM,
+                details={"formaat": formaat, "landsdelen": opties["landsdeel"], "met_status": opties["met_status"]},
+            )
+        if doel is not None:
+            self._meld(doel, formaat, uitvoer, opties)
+
+    def _voortgang(self, stap: str, procent: int) -> None:
+        """One line a second at most."""
+        nu = time.monotonic()
+        if nu - self._gemeld >= 1:
+            self._gemeld = nu
+            self.voortgang(f"{procent:3d}% {stap}")
+
+    def _naar_stdout(self, inhoud: bytes) -> None:
+        if getattr(self.stdout, "_out", None) is sys.stdout:
+            self.stdout.flush()
+            with open(1, "wb", closefd=False) as uit:
+                uit.write(inhoud)
+        else:  # called by a program, which gave something of its own to write to
+            self.stdout.write(inhoud.decode(errors="replace"), ending="")
+
+    def _meld(self, doel: Path, formaat: str, uitvoer: Uitvoer, opties: dict[str, Any]) -> None:
+        tellingen = uitvoer.lijst.tellingen()
+        if opties["als_json"]:
+            self.schrijf_json(
+                {
+                    "bestand": str(doel),
+                    "formaat": formaat,
+                    "titel": uitvoer.lijst.titel,
+                    "grootte": len(uitvoer.inhoud),
+                    "sha256": hashlib.sha256(uitvoer.inhoud).hexdigest(),
+                    "tellingen": tellingen,
+                }
+            )
+            return
+        self.stdout.write(
+            f"{doel}: {uitvoer.lijst.titel}, {tellingen['afspraken']} afspraken in"
+            f" {tellingen['rubrieken']} rubrieken, {len(uitvoer.inhoud)} bytes."
+        )
+
+
+def _ronde(soort: str, jaar: int) -> Ronde:
+    rondes = Ronde.objects.met_lijst()
+    ronde = rondes.filter(soort=soort, jaar=jaar).first()
+    if ronde is None:
+        met_lijst = rondes.filter(overleggen__rubrieken__isnull=False).distinct()
+        bekend = ", ".join(f"{een.soort} {een.jaar}" for een in met_lijst)
+        raise CommandError(
+            f"De ronde {SOORTEN[soort]} {jaar} bestaat niet."
+            + (f" Er is een lijst van: {bekend}." if bekend else " Er is nog geen enkele lijst geladen.")
+        )
+    return ronde
+
+
+def _dag(tekst: str | None) -> date | None:
+    if tekst is None:
+        return None
+    try:
+        return date.fromisoformat(tekst)
+    except ValueError:
+        raise CommandError(f"“{tekst}” is geen datum. Schrijf een datum als 2025-06-30.") from None
+
+
+def _doel(output: str) -> Path:
+    """The file to write, once it is clear that it can be written."""
+    doel = Path(output)
+    try:
+        if doel.is_dir():
+            raise CommandError(f"{doel} is een map. Geef de naam van een bestand.")
+        if not doel.parent.is_dir():
+            raise CommandError(f"De map {doel.parent} bestaat niet.")
+        # A file is replaced by a new one, so what counts is whether its folder may be written.
+        plek = doel if doel.exists() and not doel.is_file() else doel.parent
+        if not os.access(plek, os.W_OK):
+            raise CommandError(f"In {plek} mag niet worden geschreven.")
+    except OSError as fout:  # a name that no file system takes
+        raise CommandError(f"{output!r} kan geen bestand zijn: {_reden(fout)}.") from fout
+    return doel
+
+
+def _reden(fout: OSError) -> str:
+    return _REDENEN.get(fout.errno or 0, f"fout {fout.errno}")
+
+
+@contextmanager
+def _nieuw_bestand(doel: Path | None) -> Iterator[Callable[[bytes], object]]:
+    """Write all of it or nothing: a new file beside `doel` takes its place in one step, at the end of the block.
+
+    It is made at the start, so that a place that cannot be written is refused before the work.
+    """
+    if doel is None:
+        yield lambda inhoud: None
+        return
+    try:
+        if doel.exists() and not stat.S_ISREG(doel.stat().st_mode):  # a pipe or a device has no such step
+            yield doel.write_bytes
+            return
+        with tempfile.NamedTemporaryFile(dir=doel.parent, prefix=f".{doel.name[:100]}.", delete=False) as nieuw:
+            pad = Path(nieuw.name)
+            try:
+                yield nieuw.write
+                nieuw.flush()
+                pad.chmod(_rechten(doel))
+                pad.replace(doel)
+            finally:
+                pad.unlink(missing_ok=True)
+    except OSError as fout:
+        raise CommandError(f"{doel} kan niet worden geschreven: {_reden(fout)}.") from fout
+
+
+def _rechten(doel: Path) -> int:
+    """The permissions that the file has, or that a new file of this process gets."""
+    if doel.exists():
+        return stat.S_IMODE(doel.stat().st_mode)
+    masker = os.umask(0)
+    os.umask(masker)
+    return 0o666 & ~masker

@@ -1,0 +1,31 @@
+"""What was agreed, when, by whom, and what became of it."""
+
+from agreements.models.afspraak import Afspraak, Betrokkenheid
+from agreements.models.invoer import Invoer
+from agreements.models.lijst import Blok, Rubriek, Tekstblok
+from agreements.models.overleg import Overleg, Ronde
+from agreements.models.status import Bewijsstuk, Status, Statuswijziging
+from agreements.models.taak import Taak
+from agreements.models.termijn import Termijn
+from agreements.models.thema import Thema
+from agreements.models.verband import Verband
+from agreements.models.zoekdocument import Zoekdocument
+
+__all__ = [
+    "Afspraak",
+    "Betrokkenheid",
+    "Bewijsstuk",
+    "Blok",
+    "Invoer",
+    "Overleg",
+    "Ronde",
+    "Rubriek",
+    "Status",
+    "Statuswijziging",
+    "Taak",
+    "Tekstblok",
+    "Termijn",
+    "Thema",
+    "Verband",
+    "Zoekdocument",
+]

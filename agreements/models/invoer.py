@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any, Self
+
+from django.conf import settings
+from django.db import models
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+
+class InvoerQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """A list that is being loaded is seen by Rijksredacteuren only: it may still be under embargo."""
+        if user.is_authenticated and user.reikwijdte.is_rijksredacteur:
+            return self
+        return self.none()
+
+
+class Invoer(models.Model):
+    """Een ingelezen document: de structuur die eruit is gehaald, in afwachting van het laden of al geladen.
+
+    `lijst` is the list as JSON of the public contract. The same document (by SHA-256) for the same ronde is one
+    row, however often it is offered.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    soort = models.CharField("soort", max_length=8)
+    jaar = models.PositiveSmallIntegerField("jaar")
+    bestandsnaam = models.CharField("bestandsnaam", max_length=200)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    bron = models.TextField("tekst van de bron")
+    lijst = models.JSONField("gelezen structuur")
+    created_at = models.DateTimeField("ingelezen op", auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="ingelezen door",
+    )
+    geladen_op = models.DateTimeField("geladen op", null=True, blank=True)
+
+    objects = InvoerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "invoer"
+        verbose_name_plural = "invoer"
+        ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["soort", "jaar", "sha256"], name="agreements_invoer_uniek"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bestandsnaam} ({self.soort} {self.jaar})"

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from agreements.models.overleg import Ronde
+
+
+class Termijn(models.Model):
+    """Een tijdsaanduiding uit de tekst van een afspraak, zoals geschreven, met de dagen die zij omvat.
+
+    `van` and `tot` are the first and last day; either can be open. `overleg_naam` is the meeting it hangs on,
+    and `overleg` that meeting where it is known. `is_termijn` says whether something is to be done by then; a
+    phrase that tells of the past, names a horizon or is vague is kept but never makes anything late.
+    """
+
+    class Herkomst(models.TextChoices):
+        GEVONDEN = "gevonden", "gevonden in de tekst"
+        BEVESTIGD = "bevestigd", "bevestigd"
+        INGEVOERD = "ingevoerd", "ingevoerd"
+
+    afspraak = models.ForeignKey(
+        "agreements.Afspraak", on_delete=models.PROTECT, related_name="termijnen", verbose_name="afspraak"
+    )
+    volgorde = models.PositiveSmallIntegerField("volgorde")
+    frase = models.CharField("zoals geschreven", max_length=200)
+    soort = models.CharField("soort", max_length=12)
+    van = models.DateField("eerste dag", null=True, blank=True)
+    tot = models.DateField("laatste dag", null=True, blank=True)
+    overleg_naam = models.CharField("hangt aan", max_length=80, blank=True)
+    overleg = models.ForeignKey(
+        Ronde,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="termijnen",
+        verbose_name="overleg",
+    )
+    is_termijn = models.BooleanField("moet dan gereed zijn", default=True)
+    herkomst = models.CharField("herkomst", max_length=10, choices=Herkomst, default=Herkomst.GEVONDEN)
+
+    class Meta:
+        verbose_name = "termijn"
+        verbose_name_plural = "termijnen"
+        ordering = ["afspraak", "volgorde"]
+        constraints = [
+            models.UniqueConstraint(fields=["afspraak", "volgorde"], name="agreements_termijn_volgorde_uniek"),
+            models.CheckConstraint(
+                condition=Q(van=None) | Q(tot=None) | Q(van__lte=F("tot")),
+                name="agreements_termijn_dagen",
+                violation_error_message="De laatste dag van de termijn ligt voor de eerste.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.frase

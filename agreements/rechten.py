@@ -1,0 +1,43 @@
+"""Who may do what with an agreement: the domain's role table as small questions.
+
+Whether somebody may *see* a row is decided by the `visible_to(user)` of its QuerySet, never here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+
+from accounts.actoren import Actor, Systeem
+
+if TYPE_CHECKING:
+    from agreements.models import Afspraak
+
+
+def mag_status_wijzigen(actor: Actor, afspraak: Afspraak) -> bool:
+    """A Rijksredacteur may for every agreement, a dossierhouder for those assigned to them.
+
+    Note: reads afspraak.dossierhouders, a query when not prefetched.
+    """
+    if isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur:
+        return True
+    return actor.reikwijdte.is_dossierhouder and any(
+        dossierhouder.pk == actor.pk for dossierhouder in afspraak.dossierhouders.all()
+    )
+
+
+def mag_afspraak_bewerken(actor: Actor) -> bool:
+    """The particulars of an agreement (soort, thema's, gebieden, actors) are the Rijksredacteur's."""
+    return isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur
+
+
+def mag_lijsten_laden(actor: Actor) -> bool:
+    """Loading a list is the Rijksredacteur's."""
+    return isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur
+
+
+def eis(mag: bool) -> None:
+    """Refuse with 403 what the actor may not do."""
+    if not mag:
+        raise PermissionDenied("U hebt geen rechten om dit te doen. Vraag een Rijksredacteur om hulp.")

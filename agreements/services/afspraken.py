@@ -1,0 +1,88 @@
+"""Changing the particulars of an agreement; its official text and its history are not among them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.actoren import Actor
+from accounts.auditlog import leg_vast
+from accounts.models import Auditregel, User
+from agreements.models import Afspraak, Betrokkenheid, Thema
+from agreements.rechten import eis, mag_afspraak_bewerken
+from agreements.services.zoekindex import werk_zoekindex_bij
+from regions.models import Gebied, Organisatie, Provincie
+
+OBJECT = "afspraak"
+BEWERKT = "afspraak bewerkt"
+
+
+def bewerkversie(afspraak: Afspraak) -> int:
+    """What a form remembers to notice that somebody else changed the particulars. Costs one query."""
+    laatste = Auditregel.objects.filter(object_soort=OBJECT, object_sleutel=afspraak.code, actie=BEWERKT)
+    return laatste.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+@transaction.atomic
+def bewerk_afspraak(
+    *,
+    afspraak: Afspraak,
+    by: Actor,
+    soort: str,
+    handeling: str = "",
+    gereed_als: str = "",
+    themas: Collection[Thema] = (),
+    provincies: Collection[Provincie] = (),
+    gebieden: Collection[Gebied] = (),
+    dossierhouders: Collection[User] = (),
+    partijen: Sequence[tuple[Organisatie, str]] = (),
+    versie: int | None = None,
+) -> dict[str, list[Any]]:
+    """Give the agreement these particulars and log what changed; returns field → [old, new], empty when nothing did.
+
+    Raises PermissionDenied, or ValidationError when somebody else changed them after `versie` was read.
+    """
+    afspraak = Afspraak.objects.select_for_update().select_related("overleg").get(pk=afspraak.pk)
+    eis(mag_afspraak_bewerken(by))
+    if versie is not None and versie != bewerkversie(afspraak):
+        raise ValidationError(
+            "Iemand anders heeft deze gegevens intussen gewijzigd. Controleer hieronder wat u wilt en sla opnieuw op."
+        )
+    was = _gegevens(afspraak)
+    afspraak.soort, afspraak.handeling, afspraak.gereed_als = soort, handeling, gereed_als.strip()
+    afspraak.full_clean()
+    afspraak.save(update_fields=["soort", "handeling", "gereed_als"])
+    afspraak.themas.set(themas)
+    afspraak.provincies.set(provincies)
+    afspraak.gebieden.set(gebieden)
+    afspraak.dossierhouders.set(dossierhouders)
+    afspraak.betrokkenheden.all().delete()
+    Betrokkenheid.objects.bulk_create(
+        Betrokkenheid(afspraak=afspraak, organisatie=organisatie, rol=rol) for organisatie, rol in partijen
+    )
+    wordt = _gegevens(afspraak)
+    anders = {veld: [was[veld], wordt[veld]] for veld in was if was[veld] != wordt[veld]}
+    if anders:
+        werk_zoekindex_bij([afspraak])
+        leg_vast(actie=BEWERKT, object_soort=OBJECT, object_sleutel=afspraak.code, by=by, details=anders)
+    return anders
+
+
+def _gegevens(afspraak: Afspraak) -> dict[str, Any]:
+    """The particulars as they are logged: readable, in a fixed order."""
+    return {
+        "soort": afspraak.get_soort_display(),
+        "bestuurlijke handeling": afspraak.get_handeling_display() if afspraak.handeling else "",
+        "gereed als": afspraak.gereed_als,
+        "thema's": sorted(afspraak.themas.values_list("naam", flat=True)),
+        "provincies": sorted(afspraak.provincies.values_list("naam", flat=True)),
+        "gebieden": sorted(afspraak.gebieden.values_list("naam", flat=True)),
+        "dossierhouders": sorted(str(user) for user in afspraak.dossierhouders.all()),
+        "partijen": sorted(
+            f"{partij.organisatie} ({partij.get_rol_display()})"
+            for partij in afspraak.betrokkenheden.select_related("organisatie")
+        ),
+    }

@@ -1,0 +1,184 @@
+"""The demo data: three rondes of our own making, played through the same services that people use.
+
+The lists and what happened to them stand in `fixtures/demo/`. They are BO MIRT rondes, so that the real lists of
+the BO Leefomgeving can be loaded beside them, and their titles say that they are examples.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actoren import Actor
+from accounts.auditlog import leg_vast
+from accounts.demo import DEMO_ACCOUNTS
+from accounts.models import User
+from accounts.services import ken_rol_toe, maak_account
+from agreements.models import Afspraak, Ronde, Thema
+from agreements.services.afspraken import bewerk_afspraak
+from agreements.services.invoer import lees_document
+from agreements.services.lijsten import laad_lijst
+from agreements.services.statussen import Bewijs, wijzig_status
+from agreements.services.verbanden import leg_verband
+from regions.models import Landsdeel, Organisatie, Provincie
+
+MAP: Path = settings.BASE_DIR / "fixtures" / "demo"
+SOORT = "mirt"
+JAREN = (2024, 2025, 2026)
+#: The account in whose name a step of the history was made, when the data names none.
+REDACTEUR = "rijksredacteur"
+DOSSIERHOUDER = "dossierhouder"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demoresultaat:
+    """What loading the demo data added; all zero when it was there already."""
+
+    accounts: int = 0
+    afspraken: int = 0
+    statuswijzigingen: int = 0
+    verbanden: int = 0
+
+    @property
+    def is_ongewijzigd(self) -> bool:
+        return not (self.accounts or self.afspraken)
+
+
+@transaction.atomic
+def laad_demo(*, by: Actor) -> Demoresultaat:
+    """Make the demo accounts that are not there, and the demo rondes when none of them has a list yet.
+
+    A new account has no password yet: see `accounts.services.zet_demo_wachtwoord`. What users did since, and a list
+    that somebody else loaded into one of these rondes, is never touched. Raises ValidationError when the reference
+    data is missing.
+    """
+    if not Landsdeel.objects.exists():
+        raise ValidationError("De naslaggegevens ontbreken nog. Voer eerst 'manage.py load_reference' uit.")
+    accounts = _maak_accounts(by)
+    rondes = Ronde.objects.filter(soort=SOORT, jaar__in=JAREN)
+    if Afspraak.objects.filter(overleg__ronde__in=rondes).exists():
+        return Demoresultaat(accounts=accounts)
+    verloop: dict[str, Any] = json.loads((MAP / "verloop.json").read_text(encoding="utf-8"))
+    for jaar in JAREN:
+        _laad_ronde(jaar, by)
+    afspraken = {afspraak.code: afspraak for afspraak in Afspraak.objects.filter(overleg__ronde__in=rondes)}
+    Afspraak.objects.filter(code__in=verloop["gewijzigd"]).update(besluit=Afspraak.Besluit.GEWIJZIGD)
+    speler = _Speler(afspraken, by)
+    for code, gegevens in verloop["afspraken"].items():
+        speler.vul_in(afspraken[code], gegevens)
+    stappen = speler.speel(verloop["afspraken"])
+    for verband in verloop["verbanden"]:
+        leg_verband(
+            van=afspraken[verband["van"]],
+            soort=verband["soort"],
+            naar=afspraken[verband["naar"]] if "naar" in verband else None,
+            naar_ronde=Ronde.objects.get(naam=verband["naar_ronde"]) if "naar_ronde" in verband else None,
+            by=by,
+        )
+    resultaat = Demoresultaat(
+        accounts=accounts, afspraken=len(afspraken), statuswijzigingen=stappen, verbanden=len(verloop["verbanden"])
+    )
+    leg_vast(actie="demogegevens geladen", by=by, details={"afspraken": len(afspraken)})
+    return resultaat
+
+
+def _maak_accounts(by: Actor) -> int:
+    nieuw = 0
+    for account in DEMO_ACCOUNTS:
+        if User.objects.filter(username=account.username).exists():
+            continue
+        user = maak_account(username=account.username, wachtwoord=None, naam=account.naam, by=by)
+        ken_rol_toe(
+            user=user,
+            rol=account.rol,
+            landsdelen=Landsdeel.objects.filter(slug__in=account.landsdelen),
+            provincies=Provincie.objects.filter(slug__in=account.provincies),
+            by=by,
+        )
+        nieuw += 1
+    return nieuw
+
+
+def _laad_ronde(jaar: int, by: Actor) -> None:
+    pad = MAP / f"lijst-{SOORT}-{jaar}.txt"
+    lijst = lees_document(pad, naam=pad.name, soort=SOORT, jaar=jaar).lijst
+    ronde = Ronde.objects.filter(soort=SOORT, jaar=jaar).first()
+    gehouden = ronde.gehouden_tot if ronde else None
+    laad_lijst(
+        lijst=replace(lijst, titel=f"Voorbeeldlijst BO MIRT {jaar}"),
+        by=by,
+        bestandsnaam=pad.name,
+        besluit=Afspraak.Besluit.ONGEWIJZIGD if gehouden else Afspraak.Besluit.VOORGESTELD,
+        op=_moment(gehouden.isoformat(), uur=16) if gehouden else None,
+    )
+
+
+def _moment(dag: str, *, uur: int) -> datetime:
+    return timezone.make_aware(datetime.combine(datetime.fromisoformat(dag).date(), time(uur, 15)))
+
+
+class _Speler:
+    """Gives demo agreements their particulars and plays their history, in order of time."""
+
+    def __init__(self, afspraken: dict[str, Afspraak], by: Actor) -> None:
+        self.afspraken = afspraken
+        self.by = by
+        self.themas = {thema.slug: thema for thema in Thema.objects.all()}
+        self.organisaties = {organisatie.slug: organisatie for organisatie in Organisatie.objects.all()}
+        namen = {account.username for account in DEMO_ACCOUNTS}
+        self.accounts = {user.username: user for user in User.objects.filter(username__in=namen)}
+
+    def vul_in(self, afspraak: Afspraak, gegevens: dict[str, Any]) -> None:
+        bewerk_afspraak(
+            afspraak=afspraak,
+            by=self.by,
+            soort=gegevens["soort"],
+            handeling=gegevens.get("handeling", ""),
+            gereed_als=gegevens.get("gereed_als", ""),
+            themas=[self.themas[slug] for slug in gegevens["themas"]],
+            provincies=afspraak.provincies.all(),
+            gebieden=afspraak.gebieden.all(),
+            partijen=[
+                (self.organisaties[slug], rol) for rol, slugs in gegevens.get("partijen", {}).items() for slug in slugs
+            ],
+            dossierhouders=[self.accounts[DOSSIERHOUDER]] if gegevens.get("dossierhouder") else [],
+        )
+
+    def speel(self, verloop: dict[str, Any]) -> int:
+        """Every step of every agreement, the oldest first, as the account that made it. Returns how many."""
+        stappen = sorted(
+            ((stap["op"], code, stap) for code, gegevens in verloop.items() for stap in gegevens.get("stappen", [])),
+            key=lambda een: (een[0], een[1]),
+        )
+        for nummer, (dag, code, stap) in enumerate(stappen):
+            wijzig_status(
+                afspraak=self.afspraken[code],
+                naar=stap["naar"],
+                by=self.accounts[stap.get("door", REDACTEUR)],
+                toelichting=stap.get("toelichting", ""),
+                opvolger=self.afspraken[stap["opvolger"]] if "opvolger" in stap else None,
+                bewijs=_bewijs(stap),
+                op=_moment(dag, uur=9 + nummer % 8),
+            )
+        return len(stappen)
+
+
+def _bewijs(stap: dict[str, Any]) -> list[Bewijs]:
+    """The evidence of a step: at most a link and a small document."""
+    bewijs = []
+    if "link" in stap:
+        bewijs.append(Bewijs(naam=urlsplit(stap["link"]).hostname or stap["link"], url=stap["link"]))
+    if "document" in stap:
+        naam, tekst = stap["document"]["naam"], stap["document"]["tekst"]
+        bewijs.append(Bewijs(naam=naam, bestand=ContentFile(tekst.encode(), name=naam)))
+    return bewijs

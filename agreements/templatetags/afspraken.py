@@ -1,0 +1,67 @@
+"""How agreements and their deadlines are put into words in the templates."""
+
+from __future__ import annotations
+
+import difflib
+import re
+
+from django import template
+
+from agreements.models import Afspraak, Termijn, Verband
+
+register = template.Library()
+
+#: Why a phrase has no dates, said to the reader.
+ZONDER_DATUM = {
+    "horizon": "Een horizon: geeft richting, maar wordt nooit te laat.",
+    "vaag": "Niet te dateren: de tekst noemt geen tijdstip.",
+}
+
+
+@register.filter
+def uitleg(termijn: Termijn) -> str:
+    """What a reader should know about a phrase beside its dates; empty for an ordinary deadline."""
+    if not termijn.van and not termijn.tot:
+        return ZONDER_DATUM.get(termijn.soort, "Niet te dateren.")
+    if termijn.soort == "horizon":
+        return ZONDER_DATUM["horizon"]
+    if not termijn.is_termijn:
+        return "Vertelt wanneer iets was of is; er hoeft dan niets gereed te zijn."
+    if termijn.overleg_naam:
+        return f"Hangt aan {termijn.overleg_naam}."
+    return ""
+
+
+@register.filter
+def andersom(verband: Verband) -> str:
+    """A link as it reads from the earlier agreement."""
+    return Verband.OMGEKEERD[Verband.Soort(verband.soort)]
+
+
+@register.filter
+def kort(afspraak: Afspraak) -> str:
+    """The first words of an agreement, for a link or a list."""
+    tekst = afspraak.tekst
+    return tekst if len(tekst) <= 160 else tekst[:157].rsplit(" ", 1)[0] + " …"
+
+
+@register.filter
+def gegeven(waarde: str | list[str]) -> str:
+    """A logged value between quotation marks: a text, or a list of names; "niets" when empty."""
+    tekst = ", ".join(waarde) if isinstance(waarde, list) else waarde
+    return f"“{tekst}”" if tekst else "niets"
+
+
+@register.filter
+def woordverschil(oud: str, nieuw: str) -> list[tuple[str, str]]:
+    """Two wordings of one text as pieces that read on: ("", same), ("weg", old words) and ("erbij", new words)."""
+    van, naar = re.findall(r"\S+\s*", oud), re.findall(r"\S+\s*", nieuw)
+    uit = []
+    for wat, i1, i2, j1, j2 in difflib.SequenceMatcher(a=van, b=naar, autojunk=False).get_opcodes():
+        if wat == "equal":
+            uit.append(("", "".join(van[i1:i2])))
+        else:
+            uit += [
+                (soort, "".join(stukken)) for soort, stukken in (("weg", van[i1:i2]), ("erbij", naar[j1:j2])) if stukken
+            ]
+    return uit

@@ -1,0 +1,46 @@
+"""The addresses of everything about agreements, grouped per noun."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from agreements.views import afspraak, afspraken, afsprakenlijsten, invoer, splitsen, taken
+
+afspraken_urls = [
+    path("", afspraken.AfspraakLijst.as_view(), name="afspraak-lijst"),
+]
+
+afspraak_urls = [
+    path("<slug:code>/", afspraak.detail, name="afspraak-detail"),
+    path("<slug:code>/status/", afspraak.status, name="afspraak-status"),
+    path("<slug:code>/bewerken/", afspraak.bewerken, name="afspraak-bewerken"),
+    path("<slug:code>/splitsen/", splitsen.splitsen, name="afspraak-splitsen"),
+    path("<slug:code>/splitsing-opheffen/", splitsen.splitsing_opheffen, name="afspraak-splitsing-opheffen"),
+]
+
+invoer_urls = [
+    path("", invoer.invoeren, name="afsprakenlijst-invoeren"),
+    path("<uuid:pk>/", invoer.detail, name="invoer-detail"),
+    path("<uuid:pk>/laden/", invoer.laden, name="invoer-laden"),
+    path("<uuid:pk>/weggooien/", invoer.weggooien, name="invoer-weggooien"),
+]
+
+afsprakenlijst_urls = [
+    path("", afsprakenlijsten.overzicht, name="afsprakenlijst-overzicht"),
+    path("<slug:soort>-<int:jaar>/", afsprakenlijsten.detail, name="afsprakenlijst-detail"),
+    path("<slug:soort>-<int:jaar>/export/", afsprakenlijsten.exporteer, name="afsprakenlijst-export"),
+]
+
+taak_urls = [
+    path("", taken.lijst, name="taak-lijst"),
+    path("<uuid:pk>/", taken.detail, name="taak-detail"),
+    path("<uuid:pk>/bestand/", taken.bestand, name="taak-bestand"),
+    path("<uuid:pk>/opnieuw/", taken.opnieuw_starten, name="taak-opnieuw"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("afspraken/", include(afspraken_urls)),
+    path("afspraken/", include(afspraak_urls)),
+    path("afsprakenlijsten/invoeren/", include(invoer_urls)),
+    path("afsprakenlijsten/", include(afsprakenlijst_urls)),
+    path("taken/", include(taak_urls)),
+    path("bewijs/<int:pk>/", afspraak.bewijs_document, name="bewijs-document"),
+]

@@ -1,0 +1,238 @@
+"""One agreement: its page, changing its status, changing its particulars, and its documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.actoren import ingelogd
+from accounts.models import Auditregel
+from agreements.forms.afspraak import Afspraakformulier, Partijen
+from agreements.forms.status import Statusformulier
+from agreements.models import Afspraak, Bewijsstuk, Statuswijziging, Tekstblok, Verband
+from agreements.rechten import mag_afspraak_bewerken, mag_status_wijzigen
+from agreements.services.afspraken import BEWERKT, bewerk_afspraak, bewerkversie
+from agreements.services.statussen import IntussenGewijzigd, versie_van, wijzig_status
+
+
+def _afspraak(request: HttpRequest, code: str) -> Afspraak:
+    """The agreement with everything its page shows; 404 for what this user may not see."""
+    return get_object_or_404(Afspraak.objects.visible_to(request.user).for_detail(), code=code)
+
+
+@require_GET
+def detail(request: HttpRequest, code: str) -> HttpResponse:
+    """The official text in its place, the status with its history, deadline, actors, regions and lineage."""
+    afspraak = _afspraak(request, code)
+    geschiedenis = list(afspraak.statuswijzigingen.all())
+    zichtbaar = set(
+        Afspraak.objects.visible_to(request.user)
+        .filter(pk__in=[stap.opvolger_id for stap in geschiedenis if stap.opvolger_id])
+        .values_list("pk", flat=True)
+    )
+    context: dict[str, Any] = {
+        "afspraak": afspraak,
+        "geschiedenis": geschiedenis,
+        "zichtbare_opvolgers": zichtbaar,
+        "delen": _delen(request, afspraak),
+        "mag_status_wijzigen": mag_status_wijzigen(ingelogd(request), afspraak) and afspraak.is_gevolgd,
+        "mag_bewerken": mag_afspraak_bewerken(ingelogd(request)),
+        "mag_splitsen": mag_afspraak_bewerken(ingelogd(request)) and afspraak.is_te_splitsen,
+        **_verbanden(request, afspraak),
+        **_buren(request, afspraak),
+    }
+    if context["mag_bewerken"]:
+        context["wijzigingen"] = Auditregel.objects.van_object("afspraak", afspraak.code).filter(actie=BEWERKT)
+    return render(request, "agreements/afspraak_detail.html", context)
+
+
+def _delen(request: HttpRequest, afspraak: Afspraak) -> list[Afspraak]:
+    """The other agreements that come from the same text block: its deelafspraken, or the whole."""
+    if afspraak.tekstblok_id is None:
+        return []
+    return list(
+        Afspraak.objects.visible_to(request.user)
+        .filter(tekstblok=afspraak.tekstblok_id)
+        .exclude(pk=afspraak.pk)
+        .order_by("deel")
+    )
+
+
+def _verbanden(request: HttpRequest, afspraak: Afspraak) -> dict[str, Any]:
+    """The links with other agreements, split in what came before and what came after."""
+    verbanden = (
+        Verband.objects.visible_to(request.user)
+        .filter(Q(van=afspraak) | Q(naar=afspraak))
+        .select_related(
+            "van__tekstblok", "van__overleg__ronde", "naar__tekstblok", "naar__overleg__ronde", "naar_ronde"
+        )
+    )
+    return {
+        "eerder": [verband for verband in verbanden if verband.van_id == afspraak.pk],
+        "later": [verband for verband in verbanden if verband.naar_id == afspraak.pk],
+    }
+
+
+def _buren(request: HttpRequest, afspraak: Afspraak) -> dict[str, Any]:
+    """The codes before and after this one in the official list of the same overleg."""
+    if afspraak.tekstblok is None:
+        return {}
+    codes = list(
+        Tekstblok.objects.visible_to(request.user)
+        .filter(blok__rubriek__overleg=afspraak.overleg_id)
+        .in_lijst()
+        .values_list("code", flat=True)
+    )
+    if afspraak.tekstblok.code not in codes:
+        return {}
+    plaats = codes.index(afspraak.tekstblok.code)
+    return {
+        "vorige": codes[plaats - 1] if plaats else None,
+        "volgende": codes[plaats + 1] if plaats + 1 < len(codes) else None,
+        "nummer_in_lijst": plaats + 1,
+        "aantal_in_lijst": len(codes),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def status(request: HttpRequest, code: str) -> HttpResponse:
+    """Change the status. When somebody else was first, the page says what they did and keeps what was typed."""
+    afspraak = _afspraak(request, code)
+    if not mag_status_wijzigen(ingelogd(request), afspraak):
+        raise PermissionDenied("U mag de status van deze afspraak niet wijzigen.")
+    intussen: list[Statuswijziging] = []
+    if request.method == "POST":
+        formulier = Statusformulier(request.POST, request.FILES, afspraak=afspraak, user=request.user)
+        if formulier.is_valid():
+            try:
+                wijziging = wijzig_status(
+                    afspraak=afspraak,
+                    naar=formulier.cleaned_data["naar"],
+                    toelichting=formulier.cleaned_data["toelichting"],
+                    opvolger=formulier.cleaned_data["opvolger"],
+                    bewijs=formulier.bewijs(),
+                    versie=formulier.cleaned_data["versie"],
+                    by=ingelogd(request),
+                )
+            except IntussenGewijzigd as conflict:
+                intussen = conflict.wijzigingen
+            except ValidationError as fout:
+                _voeg_fouten_toe(formulier, fout)
+            else:
+                messages.success(
+                    request,
+                    f"De status van {afspraak.code} is nu “{wijziging.get_naar_display()}”. "
+                    "De wijziging staat in de geschiedenis.",
+                )
+                return HttpResponseRedirect(afspraak.get_absolute_url())
+        elif "naar" in formulier.errors and formulier.data.get("naar") == afspraak.status:
+            intussen = _na(afspraak, formulier.data.get("versie", ""))
+        if intussen:
+            formulier = _met_nieuwe_versie(request, afspraak)
+    else:
+        formulier = Statusformulier(initial={"versie": versie_van(afspraak)}, afspraak=afspraak, user=request.user)
+    return render(
+        request,
+        "agreements/afspraak_status.html",
+        {"afspraak": afspraak, "formulier": formulier, "intussen": intussen},
+        status=409 if intussen else 422 if formulier.errors else 200,
+    )
+
+
+def _na(afspraak: Afspraak, versie: str) -> list[Statuswijziging]:
+    """The changes after the version that a form was opened with; somebody may have set this very status."""
+    if not versie.isdigit():
+        return []
+    return list(
+        Statuswijziging.objects.filter(
+            afspraak=afspraak, zijde=Statuswijziging.Zijde.GEZAMENLIJK, nummer__gt=int(versie)
+        ).order_by("nummer")
+    )
+
+
+def _met_nieuwe_versie(request: HttpRequest, afspraak: Afspraak) -> Statusformulier:
+    """The same form with all that was typed, now knowing the change that came in between."""
+    afspraak.refresh_from_db(fields=["status", "status_op"])
+    getypt = request.POST.copy()
+    getypt["versie"] = str(versie_van(afspraak))
+    if getypt.get("naar") == afspraak.status:
+        getypt.pop("naar")
+    return Statusformulier(initial=getypt.dict(), afspraak=afspraak, user=request.user)
+
+
+def _voeg_fouten_toe(formulier: Any, fout: ValidationError) -> None:
+    if hasattr(fout, "error_dict"):
+        for veld, fouten in fout.error_dict.items():
+            formulier.add_error(veld if veld in formulier.fields else None, fouten)
+    else:
+        formulier.add_error(None, fout)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def bewerken(request: HttpRequest, code: str) -> HttpResponse:
+    """Change soort, handeling, thema's, places, actors and dossierhouders."""
+    afspraak = _afspraak(request, code)
+    if not mag_afspraak_bewerken(ingelogd(request)):
+        raise PermissionDenied("U mag deze gegevens niet wijzigen.")
+    if request.method == "POST":
+        formulier = Afspraakformulier(request.POST)
+        partijen = Partijen(request.POST, prefix="partijen")
+        if formulier.is_valid() and partijen.is_valid():
+            gegevens = dict(formulier.cleaned_data)
+            try:
+                anders = bewerk_afspraak(
+                    afspraak=afspraak, by=ingelogd(request), partijen=partijen.partijen(), **gegevens
+                )
+            except ValidationError as fout:
+                getypt = request.POST.copy()
+                getypt["versie"] = str(bewerkversie(afspraak))
+                formulier = Afspraakformulier(getypt)
+                _voeg_fouten_toe(formulier, fout)
+            else:
+                if anders:
+                    messages.success(request, f"Opgeslagen: {', '.join(anders)}.")
+                else:
+                    messages.info(request, "Er is niets gewijzigd.")
+                return HttpResponseRedirect(afspraak.get_absolute_url())
+    else:
+        formulier = Afspraakformulier(
+            initial={
+                "versie": bewerkversie(afspraak),
+                "soort": afspraak.soort,
+                "handeling": afspraak.handeling,
+                "gereed_als": afspraak.gereed_als,
+                "themas": afspraak.themas.all(),
+                "provincies": afspraak.provincies.all(),
+                "gebieden": afspraak.gebieden.all(),
+                "dossierhouders": afspraak.dossierhouders.all(),
+            }
+        )
+        partijen = Partijen(
+            prefix="partijen",
+            initial=[
+                {"organisatie": partij.organisatie, "rol": partij.rol} for partij in afspraak.betrokkenheden.all()
+            ],
+        )
+    return render(
+        request,
+        "agreements/afspraak_bewerken.html",
+        {"afspraak": afspraak, "formulier": formulier, "partijen": partijen},
+        status=422 if formulier.errors or (partijen.is_bound and not partijen.is_valid()) else 200,
+    )
+
+
+@require_GET
+def bewijs_document(request: HttpRequest, pk: int) -> FileResponse:
+    """Download a document that was given as evidence; always as a file, never shown as a page."""
+    stuk = get_object_or_404(Bewijsstuk.objects.visible_to(request.user).exclude(bestand=""), pk=pk)
+    try:
+        bestand = stuk.bestand.open("rb")
+    except FileNotFoundError:
+        raise Http404("Het document is niet meer aanwezig. Vraag een beheerder om hulp.") from None
+    return FileResponse(bestand, as_attachment=True, filename=stuk.naam, content_type="application/octet-stream")

@@ -1,0 +1,124 @@
+"""The afsprakenlijsten: which there are, one as it stands, and asking for it as a document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.actoren import ingelogd
+from agreements.exporters import FORMATEN
+from agreements.exporters.indeling import deel_in
+from agreements.forms.export import Exportformulier
+from agreements.lijst import LANDELIJK, Lijst
+from agreements.models import Afspraak, Ronde
+from agreements.models.afspraak import WORDT_GEVOLGD
+from agreements.rechten import mag_lijsten_laden
+from agreements.services.lijsten import lijst_uit_database
+from agreements.services.taken import EXPORT, vraag_taak
+from agreements.services.uitvoer import overleggen_in
+
+
+@require_GET
+def overzicht(request: HttpRequest) -> HttpResponse:
+    """The rondes of which this user can see a list, newest first, with what is in them. Two queries."""
+    tellingen = {
+        rij["overleg__ronde"]: rij
+        for rij in Afspraak.objects.visible_to(request.user)
+        .in_lijst()
+        .order_by()
+        .values("overleg__ronde")
+        .annotate(
+            tekstblokken=Count("tekstblok", distinct=True),
+            gevolgd=Count("pk", filter=WORDT_GEVOLGD, distinct=True),
+            landsdelen=Count("overleg", distinct=True),
+        )
+    }
+    rondes = Ronde.objects.visible_to(request.user).met_lijst().filter(pk__in=tellingen)
+    return render(
+        request,
+        "agreements/afsprakenlijst_overzicht.html",
+        {
+            "lijsten": [(ronde, tellingen[ronde.pk]) for ronde in rondes.order_by("-jaar", "soort")],
+            "mag_laden": mag_lijsten_laden(ingelogd(request)),
+        },
+    )
+
+
+@require_GET
+def detail(request: HttpRequest, soort: str, jaar: int) -> HttpResponse:
+    """The list as it stands, in the structure of the official document."""
+    ronde, lijst = _lijst(request, soort, jaar)
+    return render(request, "agreements/afsprakenlijst_detail.html", _context(request, ronde, lijst))
+
+
+@require_POST
+def exporteer(request: HttpRequest, soort: str, jaar: int) -> HttpResponse:
+    """Ask for the list as a document; it is made in the background and found on the page of the job."""
+    ronde, lijst = _lijst(request, soort, jaar)
+    formulier = _formulier(lijst, request.POST)
+    if not formulier.is_valid():
+        return render(
+            request, "agreements/afsprakenlijst_detail.html", _context(request, ronde, lijst, formulier), status=422
+        )
+    gekozen = formulier.cleaned_data.get("landsdeel", [])
+    formaat = FORMATEN[formulier.cleaned_data["formaat"]]
+    met_status = formulier.cleaned_data["met_status"]
+    try:
+        taak = vraag_taak(
+            soort=EXPORT,
+            titel=f"{lijst.titel} als {formaat.naam}{' met status' if met_status else ''}",
+            parameters={
+                "ronde": ronde.pk,
+                "formaat": formaat.slug,
+                "landsdelen": sorted(gekozen),
+                "met_status": met_status,
+            },
+            overleggen=overleggen_in(lijst, ronde, gekozen),
+            by=ingelogd(request),
+        )
+    except ValidationError as fout:
+        messages.error(request, " ".join(fout.messages))
+        return HttpResponseRedirect(ronde.get_absolute_url())
+    return HttpResponseRedirect(taak.get_absolute_url(), status=303)
+
+
+def _lijst(request: HttpRequest, soort: str, jaar: int) -> tuple[Ronde, Lijst]:
+    """The ronde and its list, as far as this user may see it; 404 when that is nothing."""
+    ronde = get_object_or_404(Ronde.objects.visible_to(request.user).met_lijst(), soort=soort, jaar=jaar)
+    lijst = lijst_uit_database(ronde, user=request.user)
+    if not lijst.landsdelen:
+        raise Http404("Van deze ronde is er geen afsprakenlijst die u mag zien.")
+    return ronde, lijst
+
+
+def _context(
+    request: HttpRequest, ronde: Ronde, lijst: Lijst, formulier: Exportformulier | None = None
+) -> dict[str, Any]:
+    return {
+        "ronde": ronde,
+        "lijst": lijst,
+        "landsdelen": deel_in(lijst),
+        "tellingen": lijst.tellingen(),
+        "formulier": formulier or _formulier(lijst),
+        "deels": _is_deels(request, ronde),
+    }
+
+
+def _formulier(lijst: Lijst, data: Any = None) -> Exportformulier:
+    return Exportformulier(
+        data,
+        landsdelen=[
+            (deel.landsdeel, "Landelijk" if deel.landsdeel == LANDELIJK else deel.kop) for deel in lijst.landsdelen
+        ],
+    )
+
+
+def _is_deels(request: HttpRequest, ronde: Ronde) -> bool:
+    """Whether the ronde is not public, so that people see their own landsdeel only and should know that."""
+    return not ronde.is_openbaar and not ingelogd(request).reikwijdte.is_rijksredacteur
