@@ -1,0 +1,100 @@
+"""What a dashboard shows beside its numbers: what asks for attention, what changed, and the agreements themselves.
+
+Nothing here decides who may see what: every function takes agreements that have been through
+`visible_to(user)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, F, IntegerField, Q, Value, When
+
+from agreements.models import Afspraak, Status, Statuswijziging
+from agreements.models.afspraak import AfspraakQuerySet
+from dashboards.tellingen import Telling, recent_sinds, tel
+from dashboards.verwijzingen import Lijst
+from regions.models import Landsdeel
+
+#: How many lines each panel shows; the rest is one link away.
+REGELS = 5
+
+#: How many agreements a dashboard lists itself: a whole ronde of most places. The list page has the rest.
+AFSPRAKEN = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Overzicht:
+    """The part that every dashboard shares: the numbers, their addresses, and the panels below them."""
+
+    telling: Telling
+    lijst: Lijst
+    over_tijd: list[Afspraak]
+    vertraagd: list[Afspraak]
+    binnenkort: list[Afspraak]
+    wijzigingen: list[Statuswijziging]
+
+    @property
+    def delen(self) -> list[dict[str, Any]]:
+        return self.lijst.delen(self.telling)
+
+
+def overzicht(afspraken: AfspraakQuerySet, lijst: Lijst, *, eerst: Collection[int] = ()) -> Overzicht:
+    """The shared part for these agreements; `lijst` is the list page with the same filter. Five queries.
+
+    `eerst`: landsdelen (pk) whose agreements go before the others in the panels, because they are the reader's;
+    of the changes only the recent ones, for an old change is no news anywhere.
+    """
+    gevolgd = afspraken.gevolgd().select_related("tekstblok", "overleg__ronde", "overleg__landsdeel")
+    eigen = _eigen_eerst("overleg__landsdeel", eerst)
+    return Overzicht(
+        telling=tel(afspraken),
+        lijst=lijst,
+        over_tijd=list(gevolgd.over_tijd().order_by(*eigen, "termijn_tot", "code")[:REGELS]),
+        vertraagd=list(
+            gevolgd.filter(status=Status.VERTRAAGD).order_by(*eigen, F("status_op").asc(nulls_first=True), "code")[
+                :REGELS
+            ]
+        ),
+        binnenkort=list(gevolgd.binnenkort().order_by(*eigen, "termijn_tot", "code")[:REGELS]),
+        wijzigingen=list(
+            Statuswijziging.objects.filter(
+                zijde=Statuswijziging.Zijde.GEZAMENLIJK,
+                nummer__gt=1,  # the first row says that following began, which is no news
+                afspraak__in=afspraken.gevolgd().order_by().values("pk"),
+            )
+            .select_related("afspraak__tekstblok", "afspraak__overleg__ronde", "afspraak__overleg__landsdeel")
+            .order_by(*_eigen_eerst("afspraak__overleg__landsdeel", eerst, op__gte=recent_sinds()), "-op", "-pk")[
+                :REGELS
+            ]
+        ),
+    )
+
+
+def _eigen_eerst(veld: str, landsdelen: Collection[int], **ook: Any) -> list[Case]:
+    """An order that puts the rows of these landsdelen first, as far as they fulfil `ook`."""
+    if not landsdelen:
+        return []
+    van_hier = When(Q(**{f"{veld}__in": sorted(landsdelen)}, **ook), then=Value(0))
+    return [Case(van_hier, default=Value(1), output_field=IntegerField())]
+
+
+def eerste_afspraken(afspraken: AfspraakQuerySet) -> list[Afspraak]:
+    """The first agreements in the order of the official lists, newest ronde first. Four queries."""
+    return list(afspraken.gevolgd().for_list().lijstvolgorde()[:AFSPRAKEN])
+
+
+def in_jaar(afspraken: AfspraakQuerySet, jaar: int | None) -> AfspraakQuerySet:
+    """Those of the rondes of one year; all of them without a year."""
+    return afspraken if jaar is None else afspraken.filter(overleg__ronde__jaar=jaar)
+
+
+def elders_over(afspraken: AfspraakQuerySet, landsdeel: Landsdeel) -> AfspraakQuerySet:
+    """What the overleg of another landsdeel, or of the whole country, agreed about the provincies of this one."""
+    eigen = Afspraak.provincies.through.objects.filter(provincie__landsdeel=landsdeel)
+    via_gebied = Afspraak.gebieden.through.objects.filter(gebied__provincies__landsdeel=landsdeel)
+    return afspraken.exclude(overleg__landsdeel=landsdeel).filter(
+        Q(pk__in=eigen.values("afspraak_id")) | Q(pk__in=via_gebied.values("afspraak_id"))
+    )

@@ -1,0 +1,190 @@
+"""The numbers of the dashboards.
+
+Every function takes agreements that have been through `visible_to(user)` and counts those that are followed;
+text that is only context is counted apart and never added. A dashboard costs one aggregate, whatever the number
+of statuses, and one grouped query for each kind of place by which it breaks the number down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from agreements.models import Afspraak, Status, Statuswijziging
+from agreements.models.afspraak import BINNENKORT_DAGEN, NIET_VASTGESTELD, WORDT_GEVOLGD, AfspraakQuerySet
+from agreements.models.status import GESLOTEN
+
+#: For how many days a change of status counts as recent.
+RECENT_DAGEN = 30
+
+#: The statuses as a bar shows them: from done, by what is under way, to what has not begun or fell away.
+VOLGORDE = (
+    Status.AFGEROND,
+    Status.OPGEVOLGD,
+    Status.IN_UITVOERING,
+    Status.VERTRAAGD,
+    Status.AANGEHOUDEN,
+    Status.NOG_NIET_GESTART,
+    Status.NIET_TE_BEOORDELEN,
+    Status.VERVALLEN,
+)
+
+OPEN_STATUSSEN = tuple(status for status in VOLGORDE if status not in GESLOTEN)
+
+_OPEN = WORDT_GEVOLGD & ~Q(status__in=GESLOTEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a dashboard says of a set of agreements: all of it followed ones, except `context` and `voorstellen`."""
+
+    per_status: Mapping[str, int] = field(default_factory=dict)
+    over_tijd: int = 0
+    binnenkort: int = 0
+    gewijzigd: int = 0
+    context: int = 0
+    voorstellen: int = 0
+
+    def __add__(self, ander: Telling) -> Telling:
+        return Telling(
+            per_status={
+                status: self.per_status.get(status, 0) + ander.per_status.get(status, 0)
+                for status in self.per_status.keys() | ander.per_status.keys()
+            },
+            over_tijd=self.over_tijd + ander.over_tijd,
+            binnenkort=self.binnenkort + ander.binnenkort,
+            gewijzigd=self.gewijzigd + ander.gewijzigd,
+            context=self.context + ander.context,
+            voorstellen=self.voorstellen + ander.voorstellen,
+        )
+
+    def met(self, status: Status) -> int:
+        return self.per_status.get(status, 0)
+
+    @property
+    def totaal(self) -> int:
+        return sum(self.per_status.values())
+
+    @property
+    def open(self) -> int:
+        return sum(self.met(status) for status in OPEN_STATUSSEN)
+
+    @property
+    def vertraagd(self) -> int:
+        return self.met(Status.VERTRAAGD)
+
+    @property
+    def afgerond(self) -> int:
+        return self.met(Status.AFGEROND)
+
+    @property
+    def delen(self) -> list[dict[str, Any]]:
+        """The parts of a status bar, as its component takes them."""
+        return [{"sleutel": status.value, "aantal": self.met(status)} for status in VOLGORDE]
+
+
+NIETS = Telling()
+
+
+def over_tijd(op: date | None = None) -> Q:
+    """The condition of `gevolgd().over_tijd()`, to count with."""
+    return _OPEN & Q(termijn_tot__lt=op or timezone.localdate())
+
+
+def binnenkort(op: date | None = None) -> Q:
+    """The condition of `gevolgd().binnenkort()`, to count with."""
+    vandaag = op or timezone.localdate()
+    return _OPEN & Q(termijn_tot__gte=vandaag, termijn_tot__lte=vandaag + timedelta(days=BINNENKORT_DAGEN))
+
+
+def recent_sinds() -> datetime:
+    """The moment from which a change counts as recent."""
+    return timezone.now() - timedelta(days=RECENT_DAGEN)
+
+
+def tel(afspraken: AfspraakQuerySet) -> Telling:
+    """All numbers of one dashboard. One query."""
+    gewijzigd = Statuswijziging.objects.filter(
+        zijde=Statuswijziging.Zijde.GEZAMENLIJK, nummer__gt=1, op__gte=recent_sinds()
+    )
+    uit = afspraken.in_lijst().aggregate(
+        **{status.value: Count("pk", filter=WORDT_GEVOLGD & Q(status=status)) for status in VOLGORDE},
+        over_tijd=Count("pk", filter=over_tijd()),
+        binnenkort=Count("pk", filter=binnenkort()),
+        gewijzigd=Count("pk", filter=WORDT_GEVOLGD & Q(pk__in=gewijzigd.values("afspraak_id"))),
+        context=Count("pk", filter=Q(soort=Afspraak.Soort.CONTEXT)),
+        voorstellen=Count("pk", filter=Q(besluit__in=sorted(NIET_VASTGESTELD))),
+    )
+    return Telling(
+        per_status={status.value: uit.pop(status.value) for status in VOLGORDE},
+        **uit,
+    )
+
+
+def _per(afspraken: AfspraakQuerySet, veld: str, *, uniek: bool = False) -> dict[int | None, Telling]:
+    """A telling per value of a field or relation, and under None what has no value. One query.
+
+    `uniek` where one agreement can reach a value twice.
+    """
+    rijen = (
+        afspraken.gevolgd()
+        .order_by()
+        .values("status", groep=F(veld))
+        .annotate(
+            aantal=Count("pk", distinct=uniek),
+            te_laat=Count("pk", filter=over_tijd(), distinct=uniek),
+        )
+    )
+    per_groep: dict[int | None, Telling] = {}
+    for rij in rijen:
+        deel = Telling(per_status={rij["status"]: rij["aantal"]}, over_tijd=rij["te_laat"])
+        per_groep[rij["groep"]] = per_groep.get(rij["groep"], NIETS) + deel
+    return per_groep
+
+
+def per_landsdeel(afspraken: AfspraakQuerySet) -> dict[int | None, Telling]:
+    """Per landsdeel (pk) what was agreed in its overleggen; None for the whole country. One query."""
+    return _per(afspraken, "overleg__landsdeel")
+
+
+def per_gebied(afspraken: AfspraakQuerySet) -> dict[int | None, Telling]:
+    """Per gebied (pk); an agreement about two gebieden counts in both. One query."""
+    return _per(afspraken, "gebieden")
+
+
+def per_thema(afspraken: AfspraakQuerySet) -> dict[int | None, Telling]:
+    """Per thema (pk); an agreement with two thema's counts in both. One query."""
+    return _per(afspraken, "themas")
+
+
+def per_ronde(afspraken: AfspraakQuerySet) -> dict[int | None, Telling]:
+    """Per ronde (pk). One query."""
+    return _per(afspraken, "overleg__ronde")
+
+
+def per_jaar(afspraken: AfspraakQuerySet) -> dict[int | None, Telling]:
+    """Per year of the ronde. One query."""
+    return _per(afspraken, "overleg__ronde__jaar")
+
+
+def per_provincie(afspraken: AfspraakQuerySet) -> dict[int | None, Telling]:
+    """Per provincie (pk): its own agreements and those of each gebied that lies in it, each once. Two queries.
+
+    The same sets as `voor_provincie`, for all provincies at once: first the agreements that name the provincie,
+    then those that reach it through one or more gebieden and were not counted for it yet.
+    """
+    rechtstreeks = Afspraak.provincies.through.objects.filter(
+        afspraak=OuterRef("pk"), provincie=OuterRef("gebieden__provincies")
+    )
+    eigen = _per(afspraken, "provincies")
+    via_gebied = _per(afspraken.filter(~Exists(rechtstreeks)), "gebieden__provincies", uniek=True)
+    return {
+        pk: eigen.get(pk, NIETS) + via_gebied.get(pk, NIETS)
+        for pk in eigen.keys() | via_gebied.keys()
+        if pk is not None
+    }
