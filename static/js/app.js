@@ -1,0 +1,79 @@
+/*
+ * Small conveniences on top of pages that work without script: a menu that closes again, a form that says
+ * where it went wrong, and what htmx put in the page is told to people who do not see it.
+ */
+"use strict";
+
+const openMenus = () => document.querySelectorAll("details.navigatie__meer[open]");
+const breed = window.matchMedia("(min-width: 60em)");
+
+document.addEventListener("click", (event) => {
+  if (!breed.matches) return;
+  for (const menu of openMenus()) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of openMenus()) {
+    const hadFocus = menu.contains(document.activeElement);
+    menu.open = false;
+    if (hadFocus) menu.querySelector("summary").focus();
+  }
+});
+
+const naarFouten = (wortel) => wortel.querySelector("#foutsamenvatting, #intussen")?.focus();
+
+/* The browser names the button of a file field in its own language; ours says it in Dutch, and lies below it. */
+const bestandskeuze = (veld) => {
+  const vak = document.createElement("span");
+  const knop = document.createElement("span");
+  const stand = document.createElement("span");
+  const zeg = () => {
+    const namen = Array.from(veld.files, (bestand) => bestand.name);
+    stand.textContent = namen.join(", ") || "Nog niets gekozen";
+  };
+  vak.className = "bestandskeuze";
+  knop.className = "bestandskeuze__knop";
+  knop.textContent = veld.multiple ? "Kies bestanden" : "Kies een bestand";
+  for (const deel of [knop, stand]) deel.setAttribute("aria-hidden", "true");
+  veld.replaceWith(vak);
+  vak.append(veld, knop, stand);
+  veld.addEventListener("change", zeg);
+  zeg();
+};
+
+/* A screen reader hears the number of results: the live region itself must not be swapped. */
+const kondigAan = (wortel) => {
+  const aantal = wortel.querySelector(".resultaatbalk__aantal");
+  if (aantal) document.getElementById("aankondiging").textContent = aantal.textContent.trim();
+};
+
+const meldFout = (tekst) => {
+  const sjabloon = document.getElementById("sjabloon-foutmelding");
+  const melding = sjabloon.content.cloneNode(true);
+  melding.querySelector("p").textContent = tekst;
+  document.getElementById("meldingen").replaceChildren(melding);
+};
+
+document.addEventListener("DOMContentLoaded", () => {
+  document.querySelectorAll("input.bestandsveld").forEach(bestandskeuze);
+  naarFouten(document);
+  document.body.addEventListener("htmx:afterSettle", (event) => {
+    naarFouten(event.detail.elt);
+    kondigAan(event.detail.elt);
+  });
+  /* The session has ended: show the log-in page as a page, not inside this one. */
+  document.body.addEventListener("htmx:beforeSwap", (event) => {
+    const address = event.detail.xhr.responseURL;
+    if (address && new URL(address).pathname === document.body.dataset.inloggen) {
+      event.detail.shouldSwap = false;
+      window.location.reload();
+    }
+  });
+  document.body.addEventListener("htmx:responseError", () =>
+    meldFout("Dit is niet gelukt. Laad de pagina opnieuw en probeer het nog eens."));
+  document.body.addEventListener("htmx:sendError", () =>
+    meldFout("Er is geen verbinding met het register. Controleer uw netwerk en probeer het opnieuw."));
+});
