@@ -1,0 +1,1 @@
+"""What the application may cost, measured: `make bench`."""

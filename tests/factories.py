@@ -1,0 +1,226 @@
+"""Factories: small rows that are right by themselves, with traits for the states that tests tell of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from accounts.models import Rol, Roltoewijzing, User
+from agreements.models import (
+    Afspraak,
+    Blok,
+    Overleg,
+    Ronde,
+    Rubriek,
+    Status,
+    Statuswijziging,
+    Tekstblok,
+    Thema,
+)
+from regions.models import Gebied, Landsdeel, Organisatie, Provincie
+
+LANDSDELEN = (
+    ("noordwest", "Noordwest", "NW"),
+    ("zuid", "Zuid", "Z"),
+    ("oost", "Oost", "O"),
+    ("noord", "Noord", "N"),
+)
+
+
+class UserFactory(DjangoModelFactory[User]):
+    class Meta:
+        model = User
+        django_get_or_create = ("username",)
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"gebruiker-{n}")
+    naam = factory.LazyAttribute(lambda user: user.username.capitalize())
+
+    @factory.post_generation
+    def rol(self: User, create: bool, rol: Rol | None, landsdelen: Any = (), provincies: Any = (), **_: Any) -> None:
+        """`rol=Rol.LEZER_REGIO, rol__landsdelen=[…]` gives the user that role for those landsdelen."""
+        if create and rol:
+            toewijzing = Roltoewijzing.objects.create(user=self, rol=rol)
+            toewijzing.landsdelen.set(landsdelen)
+            toewijzing.provincies.set(provincies)
+
+
+def RijksredacteurFactory(**kwargs: Any) -> User:
+    """A user who may do everything for all landsdelen."""
+    return UserFactory.create(rol=Rol.RIJKSREDACTEUR, **kwargs)
+
+
+class LandsdeelFactory(DjangoModelFactory[Landsdeel]):
+    class Meta:
+        model = Landsdeel
+        django_get_or_create = ("slug",)
+
+    slug = factory.Iterator(LANDSDELEN, getter=lambda een: een[0])
+    naam = factory.LazyAttribute(lambda deel: deel.slug.capitalize())
+    code = factory.LazyAttribute(lambda deel: {s: c for s, _, c in LANDSDELEN}.get(deel.slug, "ZW"))
+    kop = factory.LazyAttribute(lambda deel: f"Regio {deel.naam}-Nederland")
+
+
+class ProvincieFactory(DjangoModelFactory[Provincie]):
+    class Meta:
+        model = Provincie
+        django_get_or_create = ("slug",)
+
+    naam = factory.Sequence(lambda n: f"Provincie {n}")
+    slug = factory.LazyAttribute(lambda provincie: provincie.naam.lower().replace(" ", "-"))
+    landsdeel = factory.SubFactory(LandsdeelFactory)
+    cbs_code = factory.Sequence(lambda n: f"PV{n % 100:02d}")
+    tooi_code = factory.Sequence(lambda n: f"pv{n:02d}")
+    iso_code = factory.Sequence(lambda n: f"X-{n:02d}")
+
+
+class GebiedFactory(DjangoModelFactory[Gebied]):
+    class Meta:
+        model = Gebied
+        django_get_or_create = ("slug",)
+        skip_postgeneration_save = True
+
+    naam = factory.Sequence(lambda n: f"Gebied {n}")
+    slug = factory.LazyAttribute(lambda gebied: gebied.naam.lower().replace(" ", "-"))
+    soort = Gebied.Soort.NOVEX
+
+    @factory.post_generation
+    def provincies(self: Gebied, create: bool, provincies: Any, **_: Any) -> None:
+        if create and provincies:
+            self.provincies.set(provincies)
+
+    @factory.post_generation
+    def landsdelen(self: Gebied, create: bool, landsdelen: Any, **_: Any) -> None:
+        if create and landsdelen:
+            self.landsdelen.set(landsdelen)
+
+
+class OrganisatieFactory(DjangoModelFactory[Organisatie]):
+    class Meta:
+        model = Organisatie
+
+    naam = factory.Sequence(lambda n: f"Organisatie {n}")
+    slug = factory.Sequence(lambda n: f"organisatie-{n}")
+    soort = Organisatie.Soort.OVERIG
+
+
+class ThemaFactory(DjangoModelFactory[Thema]):
+    class Meta:
+        model = Thema
+        django_get_or_create = ("slug",)
+
+    naam = factory.Sequence(lambda n: f"Thema {n}")
+    slug = factory.Sequence(lambda n: f"thema-{n}")
+
+
+class RondeFactory(DjangoModelFactory[Ronde]):
+    """A public BO Leefomgeving; `concept=True` is still in preparation."""
+
+    class Meta:
+        model = Ronde
+        django_get_or_create = ("naam",)
+
+    class Params:
+        concept = factory.Trait(fase=Ronde.Fase.CONCEPT)
+
+    soort = Ronde.Soort.BOL
+    jaar = 2024
+    naam = factory.LazyAttribute(lambda ronde: f"{Ronde.Soort(ronde.soort).label} {ronde.jaar}")
+    fase = Ronde.Fase.OPENBAAR
+
+
+class OverlegFactory(DjangoModelFactory[Overleg]):
+    class Meta:
+        model = Overleg
+        django_get_or_create = ("ronde", "landsdeel")
+
+    ronde = factory.SubFactory(RondeFactory)
+    landsdeel = factory.SubFactory(LandsdeelFactory, slug="noordwest")
+    kop = factory.LazyAttribute(lambda overleg: overleg.landsdeel.kop if overleg.landsdeel else "Landelijk")
+
+
+class RubriekFactory(DjangoModelFactory[Rubriek]):
+    class Meta:
+        model = Rubriek
+        django_get_or_create = ("overleg", "nummer")
+
+    overleg = factory.SubFactory(OverlegFactory)
+    nummer = "1"
+    titel = "Ruimte voor wonen"
+    volgorde = factory.LazyAttribute(lambda rubriek: int(rubriek.nummer))
+
+
+class BlokFactory(DjangoModelFactory[Blok]):
+    class Meta:
+        model = Blok
+        django_get_or_create = ("rubriek", "volgorde")
+
+    rubriek = factory.SubFactory(RubriekFactory)
+    volgorde = 0
+
+
+class TekstblokFactory(DjangoModelFactory[Tekstblok]):
+    class Meta:
+        model = Tekstblok
+
+    blok = factory.SubFactory(BlokFactory)
+    volgorde = factory.LazyAttribute(lambda tekst: Tekstblok.objects.filter(blok=tekst.blok).count())
+    code = factory.LazyAttribute(
+        lambda tekst: (
+            f"{tekst.blok.rubriek.overleg.ronde.soort.upper()}-{tekst.blok.rubriek.overleg.ronde.jaar}"
+            f"-{tekst.blok.rubriek.overleg.landsdeel.code}-{tekst.blok.rubriek.nummer}-{tekst.volgorde + 1:02d}"
+        )
+    )
+    teken = "❖"
+    tekst = factory.Sequence(lambda n: f"Rijk en regio maken samen plan nummer {n}.")
+
+
+class AfspraakFactory(DjangoModelFactory[Afspraak]):
+    """An agreement in a public list, followed from its first history row on.
+
+    `overleg=…` places it in another overleg; `provincies`, `gebieden`, `themas`, `dossierhouders` take lists.
+    A status other than the first is given with a history row of its own.
+    """
+
+    class Meta:
+        model = Afspraak
+        skip_postgeneration_save = True
+
+    class Params:
+        afgerond = factory.Trait(status=Status.AFGEROND)
+
+    overleg = factory.SubFactory(OverlegFactory)
+    tekstblok = factory.SubFactory(TekstblokFactory, blok__rubriek__overleg=factory.SelfAttribute("....overleg"))
+    code = factory.LazyAttribute(lambda afspraak: afspraak.tekstblok.code + afspraak.deel)
+    deel = ""
+
+    @factory.post_generation
+    def verzamelingen(self: Afspraak, create: bool, _: Any, **waarden: Any) -> None:
+        if create:
+            for naam, waarde in waarden.items():
+                getattr(self, naam).set(waarde)
+
+    @factory.post_generation
+    def geschiedenis(self: Afspraak, create: bool, _: Any, **__: Any) -> None:
+        if not create:
+            return
+        moment = self.status_op = self.status_op or timezone.now()
+        stappen = [Status.NOG_NIET_GESTART]
+        if self.status != Status.NOG_NIET_GESTART:
+            stappen.append(Status(self.status))
+        van = ""
+        for nummer, naar in enumerate(stappen, start=1):
+            Statuswijziging.objects.create(
+                afspraak=self,
+                nummer=nummer,
+                van=van,
+                naar=naar,
+                op=moment,
+                door_naam="test",
+                rol="test",
+            )
+            van = naar
+        self.save(update_fields=["status_op"])

@@ -1,0 +1,236 @@
+"""A register with a list under embargo in which every field holds a word that occurs nowhere else.
+
+The list is that of landsdeel Zuid in a ronde that is still in preparation. It is loaded, reloaded with other texts,
+edited, followed and exported through the services, so that its words are in every table that they ever reach:
+history, evidence, audit log, search index, jobs and uploaded documents. Beside it stands a public list, with
+agreements that are tied to the secret ones.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
+
+from accounts.actoren import SYSTEEM
+from accounts.auditlog import leg_vast
+from accounts.models import Rol, Roltoewijzing, User
+from accounts.services import ken_rol_toe
+from agreements.lijst import LOSSE_ALINEA, Blok, Landsdeellijst, Lijst, Rubriek, Tekstblok, naar_json
+from agreements.models import Afspraak, Betrokkenheid, Invoer, Ronde, Status, Taak, Termijn, Verband
+from agreements.services import taken
+from agreements.services.afspraken import bewerk_afspraak
+from agreements.services.lijsten import laad_lijst
+from agreements.services.statussen import Bewijs, wijzig_status
+from agreements.services.verbanden import leg_verband
+from tests.factories import (
+    AfspraakFactory,
+    GebiedFactory,
+    LandsdeelFactory,
+    OrganisatieFactory,
+    OverlegFactory,
+    ProvincieFactory,
+    RijksredacteurFactory,
+    RondeFactory,
+    ThemaFactory,
+    UserFactory,
+)
+
+#: How every secret word begins; no word of the application does.
+BEGIN = "zwijg"
+_GEHEIM = re.compile(rf"{BEGIN}\w*", re.IGNORECASE)
+
+
+def geheimen(tekst: str) -> set[str]:
+    """The secret words in a text."""
+    return {woord.lower() for woord in _GEHEIM.findall(tekst)}
+
+
+def _lijst(versie: str) -> Lijst:
+    """The list as it was loaded first ("oud") and as it stands now ("nieuw")."""
+
+    def rubriek(nummer: str) -> Rubriek:
+        punt = Tekstblok(
+            tekst=f"Rijk en regio doen {BEGIN}tekst{versie}, uiterlijk 30 juni 2031, samen met wie dat wil.",
+            teken="❖",
+            subpunten=(f"En ook {BEGIN}subpunt{versie}.",),
+        )
+        return Rubriek(
+            nummer=nummer,
+            titel=f"Over {BEGIN}rubriek{versie}",
+            blokken=(
+                Blok(
+                    provincie="limburg",
+                    provincie_kop=f"Limburg {BEGIN}kop{versie}",
+                    onderwerp=f"Het {BEGIN}onderwerp{versie}",
+                    inleiding=f"De {BEGIN}inleiding{versie}:",
+                    tekstblokken=(punt, Tekstblok(tekst=f"Los staat {BEGIN}alinea{versie}.", soort=LOSSE_ALINEA)),
+                ),
+            ),
+        )
+
+    return Lijst(
+        soort="bol",
+        jaar=2026,
+        titel=f"Afsprakenlijst {BEGIN}titel{versie}",
+        landsdelen=(
+            Landsdeellijst(
+                landsdeel="zuid", kop=f"Regio {BEGIN}landsdeelkop{versie}", rubrieken=(rubriek("1"), rubriek("2zwijg"))
+            ),
+        ),
+    )
+
+
+@dataclass
+class Wereld:
+    """What a test needs to know of the register: who there is, and what is secret."""
+
+    rijksredacteur: User
+    lezer_zuid: User
+    publiek: Afspraak
+    geheim: Afspraak
+    deel: Afspraak
+    taak: Taak
+    invoer: Invoer
+    bewijs: int
+    #: Who may not see the secret list, by name.
+    buiten: dict[str, User | None] = field(default_factory=dict)
+
+
+def maak_wereld() -> Wereld:
+    """Fill the database."""
+    delen = {slug: LandsdeelFactory.create(slug=slug) for slug in ("zuid", "noordwest")}
+    limburg = ProvincieFactory.create(naam="Limburg", landsdeel=delen["zuid"])
+    utrecht = ProvincieFactory.create(naam="Utrecht", landsdeel=delen["noordwest"])
+    peel = GebiedFactory.create(naam="De Peel", provincies=[limburg], landsdelen=[delen["zuid"]])
+    partij = OrganisatieFactory.create(naam="Waterschap Limburg")
+    thema = ThemaFactory.create(naam="water en bodem")
+    rijksredacteur = RijksredacteurFactory(username="rijks")
+    buiten = _maak_buitenstaanders(delen, utrecht)
+
+    RondeFactory.create(jaar=2026, concept=True)
+    laad_lijst(lijst=_lijst("oud"), by=rijksredacteur, bestandsnaam=f"{BEGIN}bestandoud.txt")
+    laad_lijst(lijst=_lijst("nieuw"), by=rijksredacteur, bestandsnaam=f"{BEGIN}bestandnieuw.txt", vervang=True)
+    geheim, ander, *_ = Afspraak.objects.in_lijst().filter(overleg__ronde__jaar=2026).order_by("code")
+    for afspraak in (geheim, ander):
+        bewerk_afspraak(
+            afspraak=afspraak,
+            by=rijksredacteur,
+            soort=Afspraak.Soort.AFSPRAAK,
+            gereed_als=f"Als {BEGIN}gereed bestaat.",
+            themas=[thema],
+            provincies=[limburg],
+            gebieden=[peel],
+            dossierhouders=[],
+            partijen=[(partij, Betrokkenheid.Rol.TREKKER)],
+        )
+    deel = Afspraak.objects.create(
+        code=f"{ander.code}a",
+        overleg=ander.overleg,
+        tekstblok=ander.tekstblok,
+        deel="a",
+        deeltekst=f"Alleen {BEGIN}deeltekst.",
+    )
+    Termijn.objects.create(
+        afspraak=geheim, volgorde=9, frase=f"voor {BEGIN}frase", soort="vaag", overleg_naam=f"{BEGIN}overlegnaam"
+    )
+
+    publiek = AfspraakFactory.create(
+        overleg=OverlegFactory.create(ronde=RondeFactory.create(jaar=2024), landsdeel=delen["zuid"]),
+        verzamelingen__provincies=[limburg],
+        verzamelingen__gebieden=[peel],
+    )
+    houder = buiten["dossierhouder"]
+    assert houder is not None
+    publiek.dossierhouders.add(houder)
+    for van, naar, opvolger in ((geheim, Status.VERTRAAGD, None), (publiek, Status.OPGEVOLGD, geheim)):
+        wijziging = wijzig_status(
+            afspraak=van,
+            naar=naar,
+            by=rijksredacteur,
+            toelichting=f"Omdat {BEGIN}toelichting dat vraagt." if van == geheim else "Er kwam iets nieuws.",
+            opvolger=opvolger,
+            bewijs=[
+                Bewijs(naam=f"{BEGIN}link", url=f"https://voorbeeld.nl/{BEGIN}url"),
+                Bewijs(
+                    naam=f"{BEGIN}bewijs.txt",
+                    bestand=ContentFile(f"inhoud {BEGIN}bewijsinhoud".encode(), name="bewijs.txt"),
+                ),
+            ]
+            if van == geheim
+            else [],
+        )
+        if van == geheim:
+            bewijs = wijziging.bewijs.get(url="").pk
+    leg_verband(
+        van=geheim, naar=publiek, soort=Verband.Soort.VERVOLG, toelichting=f"Zie {BEGIN}verband.", by=rijksredacteur
+    )
+
+    invoer = Invoer.objects.create(
+        soort="bol",
+        jaar=2026,
+        bestandsnaam=f"{BEGIN}invoer.txt",
+        sha256="0" * 64,
+        bron=f"De bron van {BEGIN}bron",
+        lijst=naar_json(_lijst("nieuw").met_codes()),
+        created_by=rijksredacteur,
+    )
+    leg_vast(
+        actie="document ingelezen",
+        object_soort="invoer",
+        object_sleutel=str(invoer.pk),
+        by=rijksredacteur,
+        details={"bestand": invoer.bestandsnaam},
+    )
+    lezer_zuid = _met_rol("lezer-zuid", Rol.LEZER_REGIO, landsdelen=[delen["zuid"]])
+    return Wereld(
+        rijksredacteur=rijksredacteur,
+        lezer_zuid=lezer_zuid,
+        publiek=publiek,
+        geheim=geheim,
+        deel=deel,
+        taak=maak_uitvoer(lezer_zuid),
+        invoer=invoer,
+        bewijs=bewijs,
+        buiten=buiten,
+    )
+
+
+def maak_uitvoer(user: User, *, voer_uit: bool = True) -> Taak:
+    """The secret list as a web page, asked for by this user on its page, and made."""
+    ronde = Ronde.objects.get(jaar=2026)
+    client = Client()
+    client.force_login(user)
+    adres = reverse("afsprakenlijst-export", args=[ronde.soort, ronde.jaar])
+    client.post(adres, {"formaat": "html", "met_status": "on"})
+    taak = Taak.objects.filter(eigenaar=user).latest("created_at")
+    if voer_uit:
+        taken.voer_uit(taak.pk)
+        taak.refresh_from_db()
+        assert taak.is_klaar, taak.fout
+    return taak
+
+
+def _met_rol(naam: str, rol: Rol, **reikwijdte: Any) -> User:
+    user = UserFactory.create(username=naam)
+    ken_rol_toe(user=user, rol=rol, by=SYSTEEM, **reikwijdte)
+    return user
+
+
+def _maak_buitenstaanders(delen: dict[str, Any], utrecht: Any) -> dict[str, User | None]:
+    noordwest = [delen["noordwest"]]
+    oud_lezer = _met_rol("oud-lezer", Rol.LEZER_REGIO, landsdelen=[delen["zuid"]])
+    Roltoewijzing.objects.filter(user=oud_lezer).update(geldig_tot="2020-01-01")
+    return {
+        "publiek": None,
+        "zonder rol": UserFactory.create(username="zonder-rol"),
+        "lezer": _met_rol("lezer-noordwest", Rol.LEZER_REGIO, landsdelen=noordwest),
+        "redacteur": _met_rol("redacteur-noordwest", Rol.REDACTEUR_REGIO, provincies=[utrecht]),
+        "dossierhouder": _met_rol("houder", Rol.DOSSIERHOUDER, landsdelen=noordwest),
+        "beheerder": _met_rol("beheerder", Rol.BEHEERDER),
+        "rol afgelopen": oud_lezer,
+    }

@@ -1,0 +1,392 @@
+"""Nothing of a list under embargo leaks: every address, as everybody who may not see it.
+
+The addresses come from the URL patterns themselves, so a new page is walked from the day it is there. A page with a
+kind of argument that is not known here fails, until `argumenten` says what to fill in.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+from django.db import models, transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.converters import UUIDConverter
+from django.utils import timezone
+
+from accounts.actoren import SYSTEEM
+from accounts.models import Auditregel, Rol, Roltoewijzing, User
+from accounts.services import ken_rol_toe
+from agreements.models import Afspraak, Bewijsstuk, Ronde, Taak
+from agreements.services import taken
+from agreements.services.uitvoer import voer_lijst_uit
+from tests.factories import AfspraakFactory, LandsdeelFactory, OverlegFactory
+from tests.geheim import BEGIN, Wereld, geheimen, maak_uitvoer, maak_wereld
+
+BUITEN = ("publiek", "zonder rol", "lezer", "redacteur", "dossierhouder", "beheerder", "rol afgelopen")
+
+#: Fields that hold no word of a list, with the reason.
+ZONDER_GEHEIM = {
+    **dict.fromkeys(("Afspraak.code", "Tekstblok.code", "Rubriek.nummer"), "holds the secret word of a rubriek"),
+    **dict.fromkeys(("Ronde.naam", "Ronde.gepland"), "that a ronde exists is public"),
+    **dict.fromkeys(("Ronde.kenmerk", "Ronde.kamerstuk"), "filled in when the letter is sent"),
+    **dict.fromkeys(("Thema.slug", "Thema.naam", "Thema.bron"), "reference data"),
+    **dict.fromkeys(("Ronde.bron", "Overleg.bron", "Overleg.locatie"), "reference data, kept by a beheerder"),
+    **dict.fromkeys(("Ronde.geladen", "Overleg.geladen", "Thema.geladen"), "what the fixtures brought"),
+    **dict.fromkeys(("Tekstblok.teken", "Afspraak.deel", "Termijn.soort"), "a sign, a letter, a fixed word"),
+    **dict.fromkeys(("Statuswijziging.door_naam", "Statuswijziging.rol"), "who, not what"),
+    **dict.fromkeys(("Bewijsstuk.bestand", "Bewijsstuk.sha256", "Invoer.sha256"), "random or a sum"),
+    **dict.fromkeys(("Taak.bestand", "Taak.bestandsnaam", "Taak.sleutel"), "made of the ronde and an id"),
+    **dict.fromkeys(("Taak.soort", "Taak.parameters", "Taak.stap", "Taak.fout", "Taak.mediatype"), "fixed words"),
+    **dict.fromkeys(("Invoer.soort",), "a fixed word"),
+}
+
+
+@pytest.fixture(scope="module")
+def _gevuld(django_db_setup: None, django_db_blocker: Any) -> Iterator[Wereld]:
+    """The register, made once; every test undoes what it changes in it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield maak_wereld()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def wereld(_gevuld: Wereld, db: None) -> Wereld:
+    return _gevuld
+
+
+# --- the addresses ---------------------------------------------------------------------------------------------
+
+
+def _patronen(resolver: URLResolver, voor: str = "", converters: Any = None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every pattern as a route with its converters, the whole tree down."""
+    converters = converters or {}
+    for deel in resolver.url_patterns:
+        route = voor + str(deel.pattern)
+        alle = {**converters, **deel.pattern.converters}
+        if isinstance(deel, URLPattern):
+            yield route, alle
+        else:
+            yield from _patronen(deel, route, alle)
+
+
+def argumenten(wereld: Wereld, route: str, naam: str, soort: Any) -> list[Any]:
+    """What to fill in for a part of an address."""
+    if isinstance(soort, UUIDConverter):
+        return [wereld.taak.pk, wereld.invoer.pk]
+    if naam in ("code", "slug") and route.startswith("afspraken/"):
+        return [wereld.geheim.code, wereld.deel.code, wereld.publiek.code]
+    vast: dict[str, list[Any]] = {
+        "slug": ["zuid", "limburg", "de-peel"],
+        "soort": ["bol"],
+        "jaar": [2026, 2024],
+        "app_label": ["accounts", "agreements", "regions"],
+        "content_type_id": [1],
+        "url": ["iets"],
+    }
+    if naam in vast:
+        return vast[naam]
+    if naam == "pk":
+        return [wereld.bewijs]
+    if naam in ("object_id", "id") and (model := _model_in_beheer(route)):
+        sleutels = model._base_manager.order_by("-pk").values_list("pk", flat=True)
+        # Of the log the lines that tell of the secret list; of the rest a few will do.
+        return list(sleutels if model is Auditregel else sleutels[:2])
+    if naam == "object_id":
+        return [1]
+    raise AssertionError(f"Zeg in `argumenten` wat er voor <{naam}> in {route} moet staan.")
+
+
+def _model_in_beheer(route: str) -> Any:
+    gevonden = re.match(r"beheer/(\w+)/(\w+)/", route)
+    return apps.get_model(gevonden[1], gevonden[2]) if gevonden else None
+
+
+def adressen(wereld: Wereld, *, beheer: bool = True) -> list[str]:
+    """Every address there is, filled in with what is secret."""
+    uit = []
+    for route, converters in _patronen(get_resolver()):
+        if "(?P<" in route or route.startswith("^"):
+            route = {"^(?P<url>.*)$": "<url>"}.get(route, route.replace("(?P<url>.*)$", "<url>"))
+        if route.startswith("beheer/") and not beheer:
+            continue
+        namen = re.findall(r"<(?:\w+:)?(\w+)>", route)
+        for waarden in product(*(argumenten(wereld, route, naam, converters.get(naam)) for naam in namen)):
+            adres = route
+            for waarde in waarden:
+                adres = re.sub(r"<(?:\w+:)?\w+>", str(waarde), adres, count=1)
+            uit.append(f"/{adres.replace('$', '')}")
+    return uit
+
+
+def met_keuzen(wereld: Wereld) -> list[str]:
+    """The addresses with parameters: every order, format and choice of the list, and the years of a dashboard."""
+    lijst = reverse("afspraak-lijst")
+    return [
+        *(f"{lijst}?formaat={formaat}" for formaat in ("csv", "xlsx", "ods", "json")),
+        *(f"{lijst}?sorteer={volgorde}" for volgorde in ("-lijst", "termijn", "-status", "-gewijzigd", "-code")),
+        *(f"{lijst}?{keuze}" for keuze in ("jaar=2026", "landsdeel=zuid", "provincie=limburg", "gebied=de-peel")),
+        *(f"{lijst}?{keuze}" for keuze in ("rubriek=1", "status=vertraagd", "termijn=2031-01-01..", "pagina=2")),
+        *(f"{lijst}?{keuze}" for keuze in ("partij=waterschap-limburg", "thema=water-en-bodem", "besluit=onbekend")),
+        *(f"/landsdelen/zuid/?jaar={jaar}" for jaar in (2024, 2026)),
+        "/provincies/limburg/?jaar=2026",
+        "/gebieden/de-peel/?jaar=2026",
+        f"/inloggen/?next=/afspraken/{wereld.geheim.code}/",
+    ]
+
+
+def inhoud(response: Any) -> str:
+    """All there is to read in an answer: headers, body, and what is inside a packed file."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    delen = [f"{naam}: {waarde}" for naam, waarde in response.headers.items()]
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(body)) as pakket:
+            delen += [pakket.read(naam).decode(errors="replace") for naam in pakket.namelist()]
+    else:
+        delen.append(body.decode(errors="replace"))
+    return "\n".join(delen)
+
+
+def als(wereld: Wereld, wie: str) -> Client:
+    client = Client(raise_request_exception=True)
+    if user := wereld.buiten[wie]:
+        client.force_login(user)
+    return client
+
+
+# --- the register itself ---------------------------------------------------------------------------------------
+
+
+def test_every_text_field_of_a_list_holds_a_secret_word(wereld: Wereld) -> None:
+    """So that a new field cannot leak unseen: it holds a secret word here, or says above why it cannot."""
+    zonder = []
+    for model in apps.get_app_config("agreements").get_models():
+        for veld in model._meta.local_concrete_fields:
+            if not isinstance(veld, (models.CharField, models.TextField, models.JSONField, models.FileField)):
+                continue
+            naam = f"{model.__name__}.{veld.name}"
+            if veld.choices or naam in ZONDER_GEHEIM:
+                continue
+            waarden = model._base_manager.order_by("pk").values_list(veld.name, flat=True)
+            if not any(geheimen(str(waarde)) for waarde in waarden):
+                zonder.append(naam)
+    assert not zonder
+
+
+def test_who_may_see_the_list_sees_every_word_of_it(wereld: Wereld) -> None:
+    """The other side of this test: the addresses do lead to what is secret."""
+    client = Client()
+    client.force_login(wereld.rijksredacteur)
+    gezien: set[str] = set()
+    for adres in [*adressen(wereld, beheer=False), *met_keuzen(wereld)]:
+        gezien |= geheimen(inhoud(client.get(adres)))
+    woorden = {
+        *(f"{BEGIN}{wat}nieuw" for wat in ("titel", "tekst", "subpunt", "rubriek", "kop", "onderwerp", "inleiding")),
+        *(f"{BEGIN}{wat}" for wat in ("gereed", "deeltekst", "frase", "toelichting", "link", "url", "verband")),
+        *(f"{BEGIN}{wat}" for wat in ("bewijs", "bewijsinhoud", "invoer", "alineanieuw", "landsdeelkopnieuw")),
+    }
+    assert woorden <= gezien
+
+
+# --- reading ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("wie", BUITEN)
+def test_no_address_shows_a_word_of_the_list(wereld: Wereld, wie: str) -> None:
+    client = als(wereld, wie)
+    lekken = {}
+    for adres in [*adressen(wereld, beheer=wie == "beheerder"), *met_keuzen(wereld)]:
+        response = client.get(adres)
+        assert response.status_code < 500, adres
+        # What somebody asked for may come back in the address; that tells nothing.
+        tekst = inhoud(response).replace(adres, "").replace(adres.partition("next=")[2] or "\0", "")
+        if gevonden := geheimen(tekst) | set(re.findall(r"BOL-2026-Z-\w+", tekst)):
+            lekken[adres] = sorted(gevonden)
+    assert not lekken
+
+
+@pytest.mark.parametrize("wie", BUITEN)
+def test_what_is_secret_answers_as_what_does_not_exist(wereld: Wereld, wie: str) -> None:
+    """Asking for a secret word, code or rubriek is the same as asking for one that nobody ever wrote."""
+    client = als(wereld, wie)
+    lijst = reverse("afspraak-lijst")
+    code, nergens = wereld.geheim.code, "BOL-2026-Z-8-77"
+    paren = [
+        (f"{lijst}?q={BEGIN}tekstnieuw", f"{lijst}?q=qqqqqtekstnieuw"),
+        (f"{lijst}?q={code}", f"{lijst}?q={nergens}"),
+        (f"{lijst}?rubriek=BOL-2026-Z-1", f"{lijst}?rubriek=BOL-2026-Z-8"),
+        (f"{lijst}?rubriek=2zwijg", f"{lijst}?rubriek=2zwijh"),
+        *((f"/afspraken/{code}/{wat}", f"/afspraken/{nergens}/{wat}") for wat in ("", "status/", "bewerken/")),
+        (f"/bewijs/{wereld.bewijs}/", f"/bewijs/{wereld.bewijs + 999}/"),
+        ("/afsprakenlijsten/bol-2026/", "/afsprakenlijsten/bol-2031/"),
+        (f"/taken/{wereld.taak.pk}/bestand/", f"/taken/{wereld.invoer.pk}/bestand/"),
+        (f"/afsprakenlijsten/invoeren/{wereld.invoer.pk}/", f"/afsprakenlijsten/invoeren/{wereld.taak.pk}/"),
+    ]
+    for geheim, onbekend in paren:
+        antwoorden = [client.get(adres) for adres in (geheim, onbekend)]
+        teksten = [_zonder_vraag(inhoud(een), adres) for een, adres in zip(antwoorden, (geheim, onbekend), strict=True)]
+        assert antwoorden[0].status_code == antwoorden[1].status_code, geheim
+        assert teksten[0] == teksten[1], geheim
+
+
+def _zonder_vraag(tekst: str, adres: str) -> str:
+    """An answer without what changes by itself, and without the question that is repeated in it."""
+    tekst = re.sub(r'nonce[-=]"?[\w+/=-]+"?|csrfmiddlewaretoken" value="\w+"|X-CSRFToken": "\w+"', "", tekst)
+    for vraag in sorted({adres, *re.split(r"[/?&=]", adres)}, key=len, reverse=True):
+        if len(vraag) > 4:
+            tekst = tekst.replace(vraag, "").replace(vraag.replace("/", "%2F"), "")
+    return tekst
+
+
+# --- the log for the beheerder ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("vraag", ["BOL-2026-Z", f"{BEGIN}tekst", "2zwijg"])
+def test_log_cannot_be_searched_for_what_is_secret(wereld: Wereld, vraag: str) -> None:
+    client = als(wereld, "beheerder")
+    response = client.get(reverse("admin:accounts_auditregel_changelist"), {"q": vraag})
+    assert response.context["cl"].result_count == 0
+
+
+def test_log_tells_a_beheerder_who_did_what_when(wereld: Wereld) -> None:
+    response = als(wereld, "beheerder").get(reverse("admin:accounts_auditregel_changelist"))
+    tekst = inhoud(response)
+    assert "status gewijzigd" in tekst
+    assert "rijks" in tekst
+    assert wereld.publiek.code in tekst
+
+
+@pytest.mark.parametrize(
+    "lookup",
+    [
+        "agreements_overleg_changelist?rubrieken__isnull=0",
+        "agreements_overleg_changelist?afspraken={geheim}",
+        "agreements_thema_changelist?afspraken={geheim}",
+        "regions_gebied_changelist?afspraken={geheim}",
+        "regions_provincie_changelist?afspraken__isnull=0",
+        "regions_organisatie_changelist?betrokkenheden__isnull=0",
+        "accounts_user_changelist?dossiers={geheim}",
+        "accounts_user_changelist?password__startswith=md5",
+    ],
+)
+def test_admin_answers_no_question_about_what_it_does_not_show(wereld: Wereld, lookup: str) -> None:
+    """Django lets an admin list be narrowed by a relation; by that one could count what is secret."""
+    naam, _, vraag = lookup.format(geheim=wereld.geheim.pk).partition("?")
+    assert als(wereld, "beheerder").get(f"{reverse(f'admin:{naam}')}?{vraag}").status_code == 400
+
+
+# --- writing ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("wie", BUITEN)
+def test_no_address_lets_an_outsider_change_the_list(wereld: Wereld, wie: str) -> None:
+    """Posting to every address: nothing comes back, and nothing of the list has changed."""
+    was = _stand()
+    lekken = {}
+    for adres in adressen(wereld, beheer=False):
+        if adres == reverse("uitloggen"):
+            continue
+        client = als(wereld, wie)
+        response = client.post(
+            adres,
+            {"naar": "afgerond", "versie": "1", "toelichting": "Weg ermee.", "soort": "context", "vervang": "1"},
+        )
+        assert response.status_code < 500, adres
+        if gevonden := geheimen(inhoud(response).replace(adres, "")):
+            lekken[adres] = sorted(gevonden)
+    assert not lekken
+    assert _stand() == was
+
+
+def _stand() -> dict[str, list[Any]]:
+    """All rows about agreements, but for the jobs that anybody may ask for."""
+    return {
+        model.__name__: list(model._base_manager.order_by("pk").values())
+        for model in apps.get_app_config("agreements").get_models()
+        if model is not Taak
+    }
+
+
+# --- what was made before a role was withdrawn -----------------------------------------------------------------
+
+
+def test_job_of_somebody_whose_role_was_withdrawn_is_gone(wereld: Wereld) -> None:
+    client = Client()
+    client.force_login(wereld.lezer_zuid)
+    taak = maak_uitvoer(wereld.lezer_zuid)
+    bestand = reverse("taak-bestand", args=[taak.pk])
+    assert geheimen(inhoud(client.get(bestand)))
+    Roltoewijzing.objects.filter(user=wereld.lezer_zuid).delete()
+    for adres in (bestand, taak.get_absolute_url(), reverse("taak-lijst")):
+        response = client.get(adres)
+        assert response.status_code == (200 if adres == reverse("taak-lijst") else 404)
+        assert not geheimen(inhoud(response))
+    assert client.post(reverse("taak-opnieuw", args=[taak.pk])).status_code == 404
+
+
+def test_job_makes_what_its_owner_may_see_when_it_runs(wereld: Wereld) -> None:
+    taak = maak_uitvoer(wereld.lezer_zuid, voer_uit=False)
+    Roltoewijzing.objects.filter(user=wereld.lezer_zuid).delete()
+    taken.voer_uit(taak.pk)
+    taak.refresh_from_db()
+    assert taak.is_mislukt
+    assert not geheimen(taak.fout)
+    assert not taak.bestand
+
+
+def test_job_remembers_what_is_in_its_file(wereld: Wereld) -> None:
+    """Of a role that was narrowed while the job waited: the file holds less, and stays with its owner."""
+    noord = LandsdeelFactory.create(slug="noord")
+    AfspraakFactory.create(overleg=OverlegFactory.create(ronde=wereld.geheim.overleg.ronde, landsdeel=noord))
+    ken_rol_toe(user=wereld.lezer_zuid, rol=Rol.LEZER_REGIO, landsdelen=[noord], by=SYSTEEM)
+    taak = maak_uitvoer(wereld.lezer_zuid, voer_uit=False)
+    assert taak.overleggen.count() == 2
+    Roltoewijzing.objects.filter(user=wereld.lezer_zuid, landsdelen__slug="zuid").delete()
+    taken.voer_uit(taak.pk)
+    taak.refresh_from_db()
+    assert [overleg.landsdeel for overleg in taak.overleggen.all()] == [noord]
+    client = Client()
+    client.force_login(wereld.lezer_zuid)
+    response = client.get(reverse("taak-bestand", args=[taak.pk]))
+    assert response.status_code == 200
+    assert geheimen(inhoud(response)) == {f"{BEGIN}titelnieuw"}  # the title is of the whole ronde
+
+
+def test_document_does_not_tell_whether_other_landsdelen_have_a_list(wereld: Wereld) -> None:
+    ronde = wereld.geheim.overleg.ronde
+    moment = timezone.now()
+
+    def document() -> str:
+        user = User.objects.get(pk=wereld.lezer_zuid.pk)
+        return voer_lijst_uit(ronde=ronde, user=user, formaat="html", moment=moment).inhoud.decode()
+
+    alleen = document()
+    noord = OverlegFactory.create(ronde=ronde, landsdeel=LandsdeelFactory.create(slug="noord"))
+    AfspraakFactory.create(overleg=noord)
+    assert document() == alleen
+
+
+# --- the rule itself -------------------------------------------------------------------------------------------
+
+
+def test_visible_to_of_every_model_hides_the_list(wereld: Wereld) -> None:
+    """The rule itself, for every model that has one: no row with a secret word, for nobody outside."""
+    fouten = []
+    for model in apps.get_models():
+        if not hasattr(model._default_manager, "visible_to") or model is Ronde:
+            continue
+        for wie, user in wereld.buiten.items():
+            rijen = model._default_manager.visible_to(user or AnonymousUser()).order_by("pk").values()
+            if gevonden := geheimen(str(list(rijen))):
+                fouten.append((model.__name__, wie, gevonden))
+    assert not fouten
+    assert Afspraak.objects.visible_to(wereld.lezer_zuid).filter(pk=wereld.geheim.pk).exists()
+    assert Bewijsstuk.objects.visible_to(wereld.lezer_zuid).filter(pk=wereld.bewijs).exists()

@@ -1,0 +1,102 @@
+"""The directions in which the rooms of the house lean on each other, as docs/architectuur.md draws them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT: Path = settings.BASE_DIR
+OURS = {"bolapp", "regions", "accounts", "agreements", "dashboards"}
+
+#: Room → what its modules may import of ours, beside itself. The longest prefix counts.
+MAY = {
+    "bolapp": set(),
+    "regions": {"bolapp"},
+    "accounts": {"bolapp", "regions"},
+    "agreements": {"bolapp", "regions", "accounts"},
+    "dashboards": {"bolapp", "regions", "accounts", "agreements"},
+    # These know neither Django nor the database.
+    "agreements.lijst": set(),
+    "agreements.importers": {"agreements.lijst"},
+    "agreements.exporters": {"agreements.lijst"},
+    "agreements.termijnen": set(),
+    # Models know each other and the places and people, not who writes or shows them.
+    "agreements.models": {"agreements.lijst", "bolapp", "regions", "accounts"},
+    "agreements.services": {
+        "agreements.lijst",
+        "agreements.importers",
+        "agreements.exporters",
+        "agreements.termijnen",
+        "agreements.models",
+        "agreements.rechten",
+        "agreements.zoeken",
+        "agreements.tasks",
+        "bolapp",
+        "regions",
+        "accounts",
+    },
+}
+
+#: Where everything is put together: addresses and settings name the applications, and the admin pages of places
+#: write to the audit log of accounts. Nothing imports these.
+PUT_TOGETHER = {"bolapp.urls", "bolapp.settings", "bolapp.apps", "bolapp.admin_site", "regions.admin"}
+
+WITHOUT_DJANGO = ("agreements.lijst", "agreements.importers", "agreements.termijnen")
+
+
+def _modules() -> Iterator[tuple[str, Path]]:
+    for room in sorted(OURS):
+        for path in sorted((ROOT / room).rglob("*.py")):
+            if "migrations" in path.parts:
+                continue
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), path
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+
+
+def _within(module: str, room: str) -> bool:
+    return module == room or module.startswith(f"{room}.")
+
+
+MODULES = dict(_modules())
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_module_imports_only_in_the_allowed_direction(module: str) -> None:
+    if module in PUT_TOGETHER:
+        return
+    room = max((room for room in MAY if _within(module, room)), key=len)
+    wrong = [
+        name
+        for name in _imports(MODULES[module])
+        if name.split(".")[0] in OURS
+        and not _within(name, room)
+        and not any(_within(name, allowed) for allowed in MAY[room])
+    ]
+    assert not wrong, f"{module} mag niet leunen op {', '.join(wrong)}"
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if any(_within(name, room) for room in WITHOUT_DJANGO)])
+def test_document_structure_and_deadlines_do_not_know_django(module: str) -> None:
+    assert not [name for name in _imports(MODULES[module]) if name.split(".")[0] == "django"]
+
+
+def test_views_are_called_by_addresses_only() -> None:
+    callers = [
+        module
+        for module, path in MODULES.items()
+        for name in _imports(path)
+        if _within(name, "agreements.views") and not _within(module, "agreements.views") and module != "agreements.urls"
+    ]
+    assert not callers
