@@ -301,7 +301,7 @@ def test_page_links_keep_the_choice_and_walk_over_every_row_once(client, lezer):
 def test_empty_register_offers_to_load_a_list_to_who_may(client):
     client.force_login(RijksredacteurFactory())
     response = client.get(LIJST)
-    assert "Er staan nog geen afspraken in het register" in tekst_van(response)
+    assert "Er zijn nog geen afspraken" in tekst_van(response)
     assert reverse("afsprakenlijst-invoeren") in html(response)
 
 
@@ -310,7 +310,7 @@ def test_empty_register_says_so_to_a_reader(client, lezer):
     AfspraakFactory(overleg=zuid)
     for vraag in ({}, {"landsdeel": "zuid"}):
         response = client.get(LIJST, vraag)
-        assert "Er staan nog geen afspraken in het register" in tekst_van(response)
+        assert "Er zijn nog geen afspraken om te bekijken" in tekst_van(response)
         assert reverse("afsprakenlijst-invoeren") not in html(response)
 
 
