@@ -11,11 +11,11 @@ Text is the running text of the document: lines and pages joined, nothing else t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from itertools import count
-from typing import Any
 
 LANDELIJK = "landelijk"
 LOSSE_ALINEA = "losse alinea"
@@ -36,6 +36,28 @@ SOORTEN = {"bol": "BO Leefomgeving", "mirt": "BO MIRT"}
 
 class LijstFout(ValueError):
     """The data is not a list of agreements; the message is a Dutch sentence for the user."""
+
+
+class Onderdeel(StrEnum):
+    """What a paragraph of a list can be, in print and in every format.
+
+    An exporter says it of each paragraph where its format has a place for that, an importer reads it back, and
+    a person who repairs what was read chooses from it. `BIJSCHRIFT` is what an export adds to the official text
+    (status, deadline, actors, changes), `VOORWERK` the title page, contents and page headers: neither is part
+    of the list.
+    """
+
+    TITEL = "titel"
+    LANDSDEEL = "landsdeel"
+    RUBRIEK = "rubriek"
+    PROVINCIE = "provincie"
+    ONDERWERP = "onderwerp"
+    INLEIDING = "inleiding"
+    PUNT = "punt"
+    SUBPUNT = "subpunt"
+    ALINEA = "alinea"
+    BIJSCHRIFT = "bijschrift"
+    VOORWERK = "voorwerk"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +82,29 @@ class Statusregel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Partijregel:
+    """Who owes what: the name of an organisation with its role ("trekker") and side ("Rijk", "regio" or empty)."""
+
+    naam: str
+    rol: str
+    zijde: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wijziging:
+    """How a text block differs from an earlier edition: "nieuw", "gewijzigd" or "verplaatst"; `was` its old text."""
+
+    soort: str
+    was: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tekstblok:
     """One bullet or one loose paragraph of the official list, to the letter.
 
     `teken` is the bullet as printed, or None. `soort` is the soort of the agreement, or "losse alinea".
     `statussen` has a line per agreement that is followed in this block, when the export asks for the status.
+    `partijen` and `wijziging` are there only when the export asks for the actors or the changes.
     `regel` is the line of the source on which the block begins; it is not part of the contract's JSON.
     """
 
@@ -75,6 +115,8 @@ class Tekstblok:
     code: str = ""
     termijnen: tuple[Termijnfrase, ...] = ()
     statussen: tuple[Statusregel, ...] = ()
+    partijen: tuple[Partijregel, ...] = ()
+    wijziging: Wijziging | None = None
     regel: int | None = None
 
     @property
@@ -133,12 +175,16 @@ class Melding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lijst:
-    """One ronde's afsprakenlijst."""
+    """One ronde's afsprakenlijst.
+
+    `vervallen` has the text blocks of an earlier edition that this one lacks, when the export asks for changes.
+    """
 
     soort: str
     jaar: int
     titel: str
     landsdelen: tuple[Landsdeellijst, ...] = ()
+    vervallen: tuple[Tekstblok, ...] = ()
     meldingen: tuple[Melding, ...] = ()
 
     @property
@@ -216,163 +262,3 @@ def _vrije_nummers(rubriek: Rubriek) -> Iterator[int]:
     """The running numbers that no text block of the rubriek has, from 1."""
     gebruikt = {int(blok.code.rsplit("-", 1)[1]) for blok in rubriek.tekstblokken if blok.code}
     return (nummer for nummer in count(1) if nummer not in gebruikt)
-
-
-def naar_json(lijst: Lijst) -> dict[str, Any]:
-    """The list in the shape of the public contract (plain dicts and lists, dates as YYYY-MM-DD)."""
-    return {
-        "soort": lijst.soort,
-        "jaar": lijst.jaar,
-        "titel": lijst.titel,
-        "landsdelen": [
-            {
-                "landsdeel": deel.landsdeel,
-                "kop": deel.kop,
-                "rubrieken": [
-                    {
-                        "nummer": rubriek.nummer,
-                        "titel": rubriek.titel,
-                        "gebied": rubriek.gebied,
-                        "blokken": [_blok_naar_json(blok) for blok in rubriek.blokken],
-                    }
-                    for rubriek in deel.rubrieken
-                ],
-            }
-            for deel in lijst.landsdelen
-        ],
-        "tellingen": lijst.tellingen(),
-        "meldingen": [
-            {"regel": melding.regel, "soort": melding.soort, "tekst": melding.tekst} for melding in lijst.meldingen
-        ],
-    }
-
-
-def _blok_naar_json(blok: Blok) -> dict[str, Any]:
-    return {
-        "provincie": blok.provincie,
-        "provincie_kop": blok.provincie_kop,
-        "onderwerp": blok.onderwerp,
-        "inleiding": blok.inleiding,
-        "afspraken": [_tekstblok_naar_json(tekstblok) for tekstblok in blok.tekstblokken],
-    }
-
-
-def _tekstblok_naar_json(blok: Tekstblok) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        "code": blok.code,
-        "soort": blok.soort,
-        "teken": blok.teken,
-        "tekst": blok.tekst,
-        "subpunten": list(blok.subpunten),
-        "termijnen": [
-            {
-                "frase": termijn.frase,
-                "soort": termijn.soort,
-                "van": termijn.van.isoformat() if termijn.van else None,
-                "tot": termijn.tot.isoformat() if termijn.tot else None,
-                "overleg": termijn.overleg,
-            }
-            for termijn in blok.termijnen
-        ],
-    }
-    if blok.statussen:
-        data["statussen"] = [
-            {
-                "code": status.code,
-                "label": status.label,
-                "sinds": status.sinds.isoformat() if status.sinds else None,
-                "toelichting": status.toelichting,
-            }
-            for status in blok.statussen
-        ]
-    return data
-
-
-def uit_json(data: Mapping[str, Any]) -> Lijst:
-    """The list that `naar_json` wrote; counts are not read but made anew.
-
-    Raises LijstFout when a key is missing or of the wrong kind.
-    """
-    try:
-        return Lijst(
-            soort=_tekst(data["soort"]),
-            jaar=int(data["jaar"]),
-            titel=_tekst(data["titel"]),
-            landsdelen=tuple(
-                Landsdeellijst(
-                    landsdeel=_tekst(deel["landsdeel"]),
-                    kop=_tekst(deel["kop"]),
-                    rubrieken=tuple(
-                        Rubriek(
-                            nummer=_tekst(rubriek["nummer"]),
-                            titel=_tekst(rubriek["titel"]),
-                            gebied=_tekst_of_niets(rubriek.get("gebied")),
-                            blokken=tuple(_blok_uit_json(blok) for blok in rubriek["blokken"]),
-                        )
-                        for rubriek in deel["rubrieken"]
-                    ),
-                )
-                for deel in data["landsdelen"]
-            ),
-            meldingen=tuple(
-                Melding(regel=melding.get("regel"), soort=_tekst(melding["soort"]), tekst=_tekst(melding["tekst"]))
-                for melding in data.get("meldingen", ())
-            ),
-        )
-    except (KeyError, TypeError, ValueError, AttributeError) as fout:
-        raise LijstFout(
-            f"Dit is geen afsprakenlijst in JSON: {fout!r} ontbreekt of heeft een verkeerde vorm."
-        ) from fout
-
-
-def _blok_uit_json(blok: Mapping[str, Any]) -> Blok:
-    return Blok(
-        provincie=_tekst_of_niets(blok.get("provincie")),
-        provincie_kop=_tekst_of_niets(blok.get("provincie_kop")),
-        onderwerp=_tekst_of_niets(blok.get("onderwerp")),
-        inleiding=_tekst_of_niets(blok.get("inleiding")),
-        tekstblokken=tuple(_tekstblok_uit_json(tekstblok) for tekstblok in blok["afspraken"]),
-    )
-
-
-def _tekstblok_uit_json(blok: Mapping[str, Any]) -> Tekstblok:
-    return Tekstblok(
-        code=_tekst(blok.get("code", "")),
-        soort=_tekst(blok["soort"]),
-        teken=_tekst_of_niets(blok.get("teken")),
-        tekst=_tekst(blok["tekst"]),
-        subpunten=tuple(_tekst(subpunt) for subpunt in blok.get("subpunten", ())),
-        termijnen=tuple(
-            Termijnfrase(
-                frase=_tekst(termijn["frase"]),
-                soort=_tekst(termijn["soort"]),
-                van=_datum(termijn.get("van")),
-                tot=_datum(termijn.get("tot")),
-                overleg=_tekst_of_niets(termijn.get("overleg")),
-            )
-            for termijn in blok.get("termijnen", ())
-        ),
-        statussen=tuple(
-            Statusregel(
-                code=_tekst(status["code"]),
-                label=_tekst(status["label"]),
-                sinds=_datum(status.get("sinds")),
-                toelichting=_tekst(status.get("toelichting", "")),
-            )
-            for status in blok.get("statussen", ())
-        ),
-    )
-
-
-def _tekst(waarde: Any) -> str:
-    if not isinstance(waarde, str):
-        raise TypeError(f"tekst verwacht, kreeg {waarde!r}")
-    return waarde
-
-
-def _tekst_of_niets(waarde: Any) -> str | None:
-    return None if waarde is None else _tekst(waarde)
-
-
-def _datum(waarde: Any) -> date | None:
-    return None if waarde is None else date.fromisoformat(_tekst(waarde))

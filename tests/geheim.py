@@ -20,7 +20,8 @@ from accounts.actoren import SYSTEEM
 from accounts.auditlog import leg_vast
 from accounts.models import Rol, Roltoewijzing, User
 from accounts.services import ken_rol_toe
-from agreements.lijst import LOSSE_ALINEA, Blok, Landsdeellijst, Lijst, Rubriek, Tekstblok, naar_json
+from agreements.lijst import LOSSE_ALINEA, Blok, Landsdeellijst, Lijst, Rubriek, Tekstblok
+from agreements.lijst_json import naar_json
 from agreements.models import Afspraak, Betrokkenheid, Invoer, Ronde, Status, Taak, Termijn, Verband
 from agreements.services import taken
 from agreements.services.afspraken import bewerk_afspraak

@@ -21,13 +21,15 @@ MAY = {
     "dashboards": {"bolapp", "regions", "accounts", "agreements"},
     # These know neither Django nor the database.
     "agreements.lijst": set(),
+    "agreements.lijst_json": {"agreements.lijst"},
     "agreements.importers": {"agreements.lijst"},
-    "agreements.exporters": {"agreements.lijst"},
+    "agreements.exporters": {"agreements.lijst", "agreements.lijst_json"},
     "agreements.termijnen": set(),
     # Models know each other and the places and people, not who writes or shows them.
     "agreements.models": {"agreements.lijst", "bolapp", "regions", "accounts"},
     "agreements.services": {
         "agreements.lijst",
+        "agreements.lijst_json",
         "agreements.importers",
         "agreements.exporters",
         "agreements.termijnen",
@@ -45,7 +47,7 @@ MAY = {
 #: write to the audit log of accounts. Nothing imports these.
 PUT_TOGETHER = {"bolapp.urls", "bolapp.settings", "bolapp.apps", "bolapp.admin_site", "regions.admin"}
 
-WITHOUT_DJANGO = ("agreements.lijst", "agreements.importers", "agreements.termijnen")
+WITHOUT_DJANGO = ("agreements.lijst", "agreements.lijst_json", "agreements.importers", "agreements.termijnen")
 
 
 def _modules() -> Iterator[tuple[str, Path]]:

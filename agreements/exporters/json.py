@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from agreements.exporters.gegevens import Titelgegevens, Voortgang
-from agreements.lijst import Lijst, naar_json
+from agreements.lijst import Lijst
+from agreements.lijst_json import naar_json
 
 
 def maak_json(lijst: Lijst, gegevens: Titelgegevens, voortgang: Voortgang | None = None) -> bytes:

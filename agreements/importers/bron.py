@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from agreements.importers.regels import Regel
 from agreements.lijst import LijstFout, Melding
 
 MAX_BYTES_TEKST = 10 * 1024 * 1024
@@ -40,10 +41,16 @@ _STUURTEKENS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class Brontekst:
-    """The decoded text of a source, with what was doubtful about decoding it."""
+    """The text of a source, with what was doubtful about reading it.
+
+    `regels` are its lines with what the format knows of them, numbered as the lines of `tekst`; empty when the
+    format knows nothing but the text. `eigen` says that the document is one that this application made.
+    """
 
     tekst: str
     meldingen: tuple[Melding, ...] = ()
+    regels: tuple[Regel, ...] = ()
+    eigen: bool = False
 
 
 def lees_bytes(bron: Path | str | bytes, *, naam: str, maximum: int = MAX_BYTES_TEKST) -> bytes:

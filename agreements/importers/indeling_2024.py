@@ -19,9 +19,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from string import ascii_lowercase
 
 from agreements.importers.naslag import Naslag
+from agreements.importers.opbouw import ZONDER_RUBRIEK, Opbouw, eigen_nummer
 from agreements.importers.regels import Regel, Samenvoeger
 from agreements.importers.stukken import MAX_KOP, MAX_KOPREGELS, Knipper, Soort, Stuk, melding
 from agreements.lijst import (
@@ -35,7 +35,6 @@ from agreements.lijst import (
 )
 
 NAAM = "2024"
-ZONDER_RUBRIEK = "Zonder rubriek"
 
 _MAX_LEGE_KOP = 80
 #: How many pieces a paragraph looks ahead to find what it leads in.
@@ -45,15 +44,6 @@ _LEUNT = re.compile(
     r"|En|Maar|Of|Zodat|Omdat|Doordat|Terwijl|Evenals)\b"
 )
 _NOEMT_GEBIED = re.compile(r"\b(?:NOVEX|NOVI)-?\s?gebied\b|\bverstedelijkingsstrategie\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opbouw:
-    """What a layout found in a source: the title, if it has one, and the landsdelen."""
-
-    landsdelen: tuple[Landsdeellijst, ...]
-    titel: str | None = None
-    meldingen: tuple[Melding, ...] = ()
 
 
 def lees(regels: Sequence[Regel], naslag: Naslag) -> Opbouw:
@@ -191,7 +181,7 @@ class _Lezer:
         if not rest:
             self._meldingen.append(melding("rubriek zonder tekst", kop.begin, titel))
         return Rubriek(
-            nummer=_eigen_nummer(kop.nummer, gebruikt),
+            nummer=eigen_nummer(kop.nummer, gebruikt),
             titel=titel,
             gebied=gebieden[0] if gebieden else None,
             blokken=self._blokken(rest),
@@ -307,16 +297,6 @@ def _gesplitst(stukken: Sequence[Stuk], soort: Soort) -> list[list[Stuk]]:
             runs.append([])
         runs[-1].append(stuk)
     return runs
-
-
-def _eigen_nummer(nummer: str, gebruikt: Counter[str]) -> str:
-    """The number, with letters behind it when the landsdeel already has a rubriek of that number (2, 2b, 2c)."""
-    gebruikt[nummer] += 1
-    volgnummer, letters = gebruikt[nummer], ""
-    while volgnummer > 1 or (volgnummer and letters):
-        volgnummer, rest = divmod(volgnummer - 1, len(ascii_lowercase))
-        letters = ascii_lowercase[rest] + letters
-    return nummer + letters
 
 
 def _na(stukken: Sequence[Stuk]) -> Stuk | None:

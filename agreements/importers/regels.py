@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from agreements.importers.afbreking import Afbreking
-from agreements.lijst import Melding
+from agreements.lijst import Melding, Onderdeel
 
 _REGELEINDE = re.compile(r"\r\n|\r|\n")
 _EINDE_ZIN = re.compile(r"[.?!:;…][)\]”’\"'»]*$")
@@ -34,6 +34,12 @@ class Regel:
 
     `nummer` is its 1-based line in the source, `spatie_na` whether white space followed on the line, `ruim`
     whether more white stands above it than above most lines, `paginabegin` whether a page begins with it.
+
+    The rest is what some formats know beyond the text, and others do not say: `heel` that the line is a whole
+    paragraph, which no other line goes on with; `onderdeel` what it is, said by a document that we made ourselves;
+    `kopniveau` the level of its heading style (1 is the highest); `lijstniveau` its depth in a real list (0 is the
+    main level; its printed bullet or number stands in `tekst`); `links` the distance to the left edge and `grootte`
+    the size of its letters, both in points; `vet` whether all of it is bold.
     """
 
     nummer: int
@@ -41,6 +47,13 @@ class Regel:
     spatie_na: bool = True
     ruim: bool = False
     paginabegin: bool = False
+    heel: bool = False
+    onderdeel: Onderdeel | None = None
+    kopniveau: int | None = None
+    lijstniveau: int | None = None
+    links: float | None = None
+    grootte: float | None = None
+    vet: bool = False
 
     @property
     def eindigt_zin(self) -> bool:

@@ -14,7 +14,8 @@ from accounts.actoren import Actor, gebruiker_van
 from accounts.auditlog import leg_vast
 from agreements.importers import Verantwoording, lees_lijst, verantwoord
 from agreements.importers.bron import decodeer
-from agreements.lijst import Lijst, LijstFout, naar_json, uit_json
+from agreements.lijst import Lijst, LijstFout
+from agreements.lijst_json import naar_json, uit_json
 from agreements.models import Invoer
 from agreements.rechten import eis, mag_lijsten_laden
 from agreements.services.lijsten import Laadresultaat, laad_lijst, verrijk

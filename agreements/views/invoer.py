@@ -17,7 +17,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.actoren import ingelogd
 from agreements.forms.invoer import Invoerformulier
-from agreements.lijst import Lijst, uit_json
+from agreements.lijst import Lijst
+from agreements.lijst_json import uit_json
 from agreements.models import Invoer, Ronde
 from agreements.rechten import eis, mag_lijsten_laden
 from agreements.services.invoer import gooi_weg, laad_invoer, neem_in, verantwoording_van

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from accounts.models import Auditregel, Rol
-from agreements.lijst import naar_json
+from agreements.lijst_json import naar_json
 from agreements.models import Afspraak, Status
 from agreements.services.controle import controleer_geschiedenis
 from agreements.services.deelafspraken import hef_splitsing_op, splits_afspraak

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 
 from agreements.exporters import FORMATEN, Titelgegevens
 from agreements.importers import lees_lijst
-from agreements.lijst import Lijst, uit_json
+from agreements.lijst import Lijst
+from agreements.lijst_json import uit_json
 from tests.strategieen import NASLAG, lijsten
 from tests.voorbeeldlijsten import elke_structuur, met_statussen
 

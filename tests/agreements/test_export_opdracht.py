@@ -20,7 +20,7 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Auditregel, Rol
-from agreements.lijst import naar_json, uit_json
+from agreements.lijst_json import naar_json, uit_json
 from agreements.models import Ronde, Status, Statuswijziging
 from agreements.services.lijsten import lijst_uit_database
 from agreements.services.uitvoer import bestandsnaam, titelgegevens, voer_lijst_uit

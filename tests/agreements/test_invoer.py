@@ -15,7 +15,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from accounts.models import Rol
-from agreements.lijst import naar_json
+from agreements.lijst_json import naar_json
 from agreements.models import Afspraak, Invoer, Overleg, Ronde, Tekstblok
 from agreements.services.lijsten import lijst_uit_database
 from regions.models import Landsdeel

@@ -8,18 +8,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from agreements.lijst import (
-    LOSSE_ALINEA,
-    Blok,
-    Landsdeellijst,
-    Lijst,
-    LijstFout,
-    Rubriek,
-    Tekstblok,
-    code_voor,
-    naar_json,
-    uit_json,
-)
+from agreements.lijst import LOSSE_ALINEA, Blok, Landsdeellijst, Lijst, LijstFout, Rubriek, Tekstblok, code_voor
+from agreements.lijst_json import naar_json, uit_json
 from tests.strategieen import met_tekstblokken, volledige_lijsten
 
 ruim = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

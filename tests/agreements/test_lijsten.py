@@ -9,7 +9,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.actoren import SYSTEEM
 from accounts.models import Auditregel, Rol
-from agreements.lijst import Blok, Landsdeellijst, Lijst, Rubriek, Tekstblok, naar_json
+from agreements.lijst import Blok, Landsdeellijst, Lijst, Rubriek, Tekstblok
+from agreements.lijst_json import naar_json
 from agreements.models import Afspraak, Overleg, Ronde, Status, Statuswijziging, Zoekdocument
 from agreements.models import Tekstblok as TekstblokRij
 from agreements.services.lijsten import LijstWijktAf, laad_lijst, lijst_uit_database, verrijk

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from accounts.actoren import SYSTEEM
 from accounts.auditlog import vanaf
-from agreements.lijst import SOORTEN, Lijst, naar_json
+from agreements.lijst import SOORTEN, Lijst
+from agreements.lijst_json import naar_json
 from agreements.services.invoer import lees_document
 from agreements.services.lijsten import LijstWijktAf, laad_lijst, lijst_uit_database
 from agreements.services.vergelijken import Verschil
