@@ -28,6 +28,8 @@ class Titelgegevens:
     `overlegdagen` has every overleg of the list; when not all their days are known it is empty, and the first and
     last day of the ronde stand in for them.
     `peildatum` is the day of the statuses, when they are in the list. `keuze` says what was left out.
+    `met_termijnen` asks for the deadlines under each text block: they are always in the list, and statuses, actors
+    and changes are there only when they were asked for.
     """
 
     ronde: str
@@ -40,3 +42,4 @@ class Titelgegevens:
     brief: str = ""
     peildatum: date | None = None
     keuze: str = ""
+    met_termijnen: bool = False
