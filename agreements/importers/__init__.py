@@ -1,25 +1,24 @@
 """From a document to a `Lijst`: one module per format, one per layout family.
 
-`lees_lijst` is the way in. A format gives text and lines, a layout gives those lines their meaning; neither
-knows Django or the database, what they need to know of the world comes in a `Naslag`.
+`lees_lijst` is the way in, in two halves: `lees_bron` makes text and lines of a file, `lees_brontekst` gives those
+lines their meaning. Neither knows Django or the database; what they need to know of the world comes in a `Naslag`.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from agreements.importers import indeling_2024
-from agreements.importers.bron import Brontekst, decodeer, lees_bytes
+from agreements.importers.bron import Brontekst
+from agreements.importers.formaten import EXTENSIES, lees_bron
 from agreements.importers.naslag import Naslag
 from agreements.importers.regels import lees_regels
 from agreements.importers.verantwoording import Verantwoording, verantwoord
 from agreements.lijst import SOORTEN, Lijst, LijstFout
 
-__all__ = ["EXTENSIES", "Naslag", "Verantwoording", "lees_lijst", "verantwoord"]
+__all__ = ["EXTENSIES", "Naslag", "Verantwoording", "lees_bron", "lees_brontekst", "lees_lijst", "verantwoord"]
 
-#: Kinds of files that can be read.
-EXTENSIES = (".txt",)
 _EERSTE_JAAR, _LAATSTE_JAAR = 2000, 2100
 
 
@@ -33,9 +32,12 @@ def lees_lijst(pad_of_bytes: Path | str | bytes, *, naam: str, soort: str, jaar:
     Raises LijstFout, with a Dutch sentence for the user, when this is no list that can be read.
     """
     _toets_ronde(soort, jaar)
-    naam = PurePath(naam.replace("\\", "/")).name or "bestand"
-    _toets_extensie(naam)
-    bron = decodeer(lees_bytes(pad_of_bytes, naam=naam), naam=naam)
+    return lees_brontekst(lees_bron(pad_of_bytes, naam=naam), soort=soort, jaar=jaar, naslag=naslag)
+
+
+def lees_brontekst(bron: Brontekst, *, soort: str, jaar: int, naslag: Naslag) -> Lijst:
+    """Read an afsprakenlijst from what a format made of its file. Raises LijstFout as `lees_lijst` does."""
+    _toets_ronde(soort, jaar)
     opbouw = indeling_2024.lees(lees_regels(bron.tekst), naslag)
     lijst = Lijst(
         soort=soort,
@@ -59,11 +61,3 @@ def _toets_ronde(soort: str, jaar: int) -> None:
         raise LijstFout(f"De soort “{soort}” bestaat niet. Kies {bekend}.")
     if isinstance(jaar, bool) or not isinstance(jaar, int) or not _EERSTE_JAAR <= jaar <= _LAATSTE_JAAR:
         raise LijstFout(f"“{jaar}” is geen jaar van een ronde. Geef een jaar op als 2024.")
-
-
-def _toets_extensie(naam: str) -> None:
-    extensie = PurePath(naam).suffix.lower()
-    if extensie not in EXTENSIES:
-        gelezen = ", ".join(EXTENSIES)
-        wat = f"met de extensie {extensie}" if extensie else "zonder extensie"
-        raise LijstFout(f"Een bestand {wat} kan niet worden gelezen. Dit kan wel: {gelezen}.")
