@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -12,8 +13,8 @@ from django.utils import timezone
 
 from accounts.actoren import Actor, gebruiker_van
 from accounts.auditlog import leg_vast
-from agreements.importers import Verantwoording, lees_lijst, verantwoord
-from agreements.importers.bron import decodeer
+from agreements.exporters import Voortgang
+from agreements.importers import Verantwoording, lees_bron, lees_brontekst, verantwoord
 from agreements.lijst import Lijst, LijstFout
 from agreements.lijst_json import naar_json, uit_json
 from agreements.models import Invoer
@@ -25,13 +26,16 @@ from regions.models import Landsdeel
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GelezenLijst:
-    """What came out of a document: the list with codes and deadlines, and the line on which each block begins."""
+    """What came out of a document: the list with codes and deadlines, the line on which each block begins, the text."""
 
     lijst: Lijst
     regels: dict[str, int]
+    bron: str
 
 
-def lees_document(pad_of_bytes: Path | bytes, *, naam: str, soort: str, jaar: int) -> GelezenLijst:
+def lees_document(
+    pad_of_bytes: Path | bytes, *, naam: str, soort: str, jaar: int, voortgang: Voortgang | None = None
+) -> GelezenLijst:
     """Read a document into a list, with public codes and deadline phrases. Writes nothing.
 
     Raises ValidationError with a Dutch sentence when it is not a list that can be read, or when the reference
@@ -39,33 +43,63 @@ def lees_document(pad_of_bytes: Path | bytes, *, naam: str, soort: str, jaar: in
     """
     if not Landsdeel.objects.exists():
         raise ValidationError("De landsdelen zijn nog niet bekend. Voer eerst 'manage.py load_reference' uit.")
+    meld = voortgang or (lambda stap, procent: None)
     try:
-        lijst = lees_lijst(pad_of_bytes, naam=naam, soort=soort, jaar=jaar, naslag=naslag_uit_database())
+        meld("Het bestand wordt gelezen", 5)
+        bron = lees_bron(pad_of_bytes, naam=naam)
+        meld("De opbouw wordt herkend", 60)
+        lijst = lees_brontekst(bron, soort=soort, jaar=jaar, naslag=naslag_uit_database())
     except LijstFout as fout:
         raise ValidationError(str(fout)) from fout
+    meld("Afspraken en termijnen worden herkend", 80)
     lijst = verrijk(lijst)
     return GelezenLijst(
-        lijst=lijst, regels={blok.code: blok.regel for blok in lijst.tekstblokken if blok.regel is not None}
+        lijst=lijst,
+        regels={blok.code: blok.regel for blok in lijst.tekstblokken if blok.regel is not None},
+        bron=bron.tekst,
     )
 
 
-@transaction.atomic
-def neem_in(*, inhoud: bytes, naam: str, soort: str, jaar: int, by: Actor) -> Invoer:
+def veilige_naam(naam: str) -> str:
+    """The name of an uploaded file as it can be shown: its last part, without signs that nobody can see.
+
+    It is never used as a path. Control and format characters go (a right-to-left override makes "txt.exe" look like
+    "exe.txt"), what is left is cut off in the middle at 200 characters, so that the extension stays.
+    """
+    laatste = PurePath(naam.replace("\\", "/")).name
+    leesbaar = "".join(" " if unicodedata.category(teken)[0] in "CZ" else teken for teken in laatste)
+    leesbaar = " ".join(leesbaar.split()).strip(". ") or "document"
+    return leesbaar if len(leesbaar) <= 200 else f"{leesbaar[:180]}…{leesbaar[-19:]}"
+
+
+def neem_in(
+    *, inhoud: bytes, naam: str, soort: str, jaar: int, by: Actor, voortgang: Voortgang | None = None
+) -> Invoer:
     """Read an uploaded document and keep it for a look before it is loaded. The same document is kept once.
 
     Raises PermissionDenied, or ValidationError as `lees_document` does; then nothing is kept.
     """
     eis(mag_lijsten_laden(by))
-    gelezen = lees_document(inhoud, naam=naam, soort=soort, jaar=jaar)
+    gelezen = lees_document(inhoud, naam=naam, soort=soort, jaar=jaar, voortgang=voortgang)
+    return bewaar_document(
+        gelezen=gelezen, sha256=hashlib.sha256(inhoud).hexdigest(), naam=naam, soort=soort, jaar=jaar, by=by
+    )
+
+
+@transaction.atomic
+def bewaar_document(*, gelezen: GelezenLijst, sha256: str, naam: str, soort: str, jaar: int, by: Actor) -> Invoer:
+    """Keep what was read of a document for a look before it is loaded. Raises PermissionDenied."""
+    eis(mag_lijsten_laden(by))
+    lijst = {**naar_json(gelezen.lijst), "regels": gelezen.regels}
     invoer, nieuw = Invoer.objects.update_or_create(
         soort=soort,
         jaar=jaar,
-        sha256=hashlib.sha256(inhoud).hexdigest(),
-        defaults={"lijst": {**naar_json(gelezen.lijst), "regels": gelezen.regels}},
+        sha256=sha256,
+        defaults={"lijst": lijst, "bron": gelezen.bron},
         create_defaults={
-            "bestandsnaam": PurePath(naam.replace("\\", "/")).name[:200],
-            "bron": decodeer(inhoud, naam=naam).tekst,
-            "lijst": {**naar_json(gelezen.lijst), "regels": gelezen.regels},
+            "bestandsnaam": veilige_naam(naam),
+            "bron": gelezen.bron,
+            "lijst": lijst,
             "created_by": gebruiker_van(by),
         },
     )
