@@ -92,7 +92,10 @@ class Partijregel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wijziging:
-    """How a text block differs from an earlier edition: "nieuw", "gewijzigd" or "verplaatst"; `was` its old text."""
+    """How a text block differs from an earlier edition: "nieuw", "gewijzigd" or "verplaatst".
+
+    `was` is its old text, with the old sub-points each on a line of its own.
+    """
 
     soort: str
     was: str = ""

@@ -6,16 +6,18 @@ and the running header. All text of the list is escaped; nothing in it can act a
 
 from __future__ import annotations
 
-from datetime import date
-from itertools import groupby
+from itertools import chain
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import formats, timezone
+from django.utils import timezone
 
-from agreements.exporters.gegevens import Overlegdag, Titelgegevens, Voortgang
-from agreements.exporters.indeling import deel_in, leesbaar
+from agreements.exporters.bijschriften import EMBARGO, VERVALLEN_KOP, VERVALLEN_UITLEG
+from agreements.exporters.gegevens import Titelgegevens, Voortgang
+from agreements.exporters.indeling import deel_in, vervallen_punten
 from agreements.exporters.lettertypen import FAMILIES, lettertype_css
+from agreements.exporters.tekens import leesbaar
+from agreements.exporters.titelblad import bijzonderheden, overlegregels
 from agreements.lijst import Lijst
 
 SJABLOON = "agreements/export/afsprakenlijst.html"
@@ -29,19 +31,25 @@ def maak_html(lijst: Lijst, gegevens: Titelgegevens, voortgang: Voortgang | None
 
 def html_tekst(lijst: Lijst, gegevens: Titelgegevens) -> str:
     """As `maak_html`, before it is encoded. A character that UTF-8 does not know is shown as �."""
-    landsdelen = deel_in(lijst)
+    landsdelen = deel_in(lijst, gegevens)
+    vervallen = vervallen_punten(lijst)
     context = {
         "titel": leesbaar(lijst.titel),
         "landsdelen": landsdelen,
+        "vervallen": vervallen,
+        "vervallen_kop": VERVALLEN_KOP,
+        "vervallen_uitleg": VERVALLEN_UITLEG,
+        "embargo": EMBARGO if gegevens.embargo else "",
         "gegevens": gegevens,
-        "gemaakt": timezone.localtime(gegevens.moment),
         "gemaakt_iso": timezone.localtime(gegevens.moment).isoformat(timespec="seconds"),
         "overleg": overlegregels(gegevens),
+        "bijzonderheden": bijzonderheden(gegevens),
     }
     html = render_to_string(SJABLOON, context).lstrip().encode(errors="replace").decode()
     stijl = (settings.BASE_DIR / STIJL).read_text().replace("LETTERTYPEN", FAMILIES)
     # Put in last, on a mark that no text of a list can hold: it would have been escaped.
-    tekens = {punt.tekenklasse: punt.teken for deel in landsdelen for punt in deel.punten if punt.teken}
+    punten = chain(*(deel.punten for deel in landsdelen), *(reeks.punten for reeks in vervallen))
+    tekens = {punt.tekenklasse: punt.teken for punt in punten if punt.teken}
     delen = (lettertype_css("".join([html, *tekens.values()])), stijl, _tekenstijl(tekens))
     return html.replace("<!--stijl-->", "<style>\n{}\n</style>".format("\n".join(delen)), 1)
 
@@ -53,31 +61,3 @@ def _tekenstijl(tekens: dict[str, str]) -> str:
         inhoud = "".join(f"\\{ord(letter):06x}" for letter in f"{teken}\xa0\xa0")
         regels.append(f'.{klasse} {{ list-style-type: "{inhoud}"; }}')
     return "\n".join(regels)
-
-
-def overlegregels(gegevens: Titelgegevens) -> list[str]:
-    """When the overleggen were held: one date for all, or a line per date with the landsdelen that met."""
-    dagen = sorted(gegevens.overlegdagen, key=_dag)
-    per_dag = {dag: [een.naam for een in groep] for dag, groep in groupby(dagen, key=_dag)}
-    if len(per_dag) > 1:
-        return [f"{_datum(dag)}: {_opsomming(namen)}" for dag, namen in per_dag.items()]
-    if per_dag:
-        return [_datum(dag) for dag in per_dag]
-    van, tot = gegevens.gehouden_van, gegevens.gehouden_tot
-    if van and tot and van != tot:
-        return [f"{_datum(van)} t/m {_datum(tot)}"]
-    return [_datum(dag) for dag in (tot or van,) if dag]
-
-
-def _opsomming(namen: list[str]) -> str:
-    """Names as a sentence has them: "Noord, Oost en Zuid"."""
-    *eerste, laatste = namen
-    return f"{', '.join(eerste)} en {laatste}" if eerste else laatste
-
-
-def _dag(dag: Overlegdag) -> date:
-    return dag.datum
-
-
-def _datum(dag: date) -> str:
-    return formats.date_format(dag, "j F Y")

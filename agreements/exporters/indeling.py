@@ -8,43 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from agreements.exporters.bijschriften import Bijschrift, bijschriften
+from agreements.exporters.gegevens import Titelgegevens
+from agreements.exporters.tekens import leesbaar
 from agreements.lijst import Blok, Landsdeellijst, Lijst, Rubriek, Tekstblok
 
 #: From this length on a bullet may be divided over two pages; a shorter one is kept together.
 DEELBAAR_VANAF = 1_500
-
-#: The glyphs of the Wingdings and Symbol fonts that office programs leave behind as private-use characters, and
-#: the character that people saw. Nothing can show or read aloud a private-use character.
-PRIVETEKENS = {
-    0xF02D: "–",
-    0xF06E: "■",
-    0xF06F: "□",
-    0xF071: "❑",
-    0xF075: "◆",
-    0xF076: "❖",
-    0xF0A7: "▪",
-    0xF0A8: "◻",
-    0xF0B7: "•",
-    0xF0D8: "➢",
-    0xF0DE: "⇒",
-    0xF0E0: "→",
-    0xF0E8: "➔",
-    0xF0FC: "✔",
-}
-#: Control characters that no document format knows; a tab or line break is white space and stays.
-_BESTURING = {teken: None for teken in (*range(0x20), *range(0x7F, 0xA0)) if chr(teken) not in "\t\n\r\x85"}
-#: A character that the print style uses itself (see agreements.exporters.lettertypen) would be seen as a hyphen.
-_EIGEN = {0xE00A: "\ufffd"}
-_VERTAAL = {**_BESTURING, **PRIVETEKENS, **_EIGEN}
-
-
-def leesbaar(tekst: str) -> str:
-    """The text as it can be shown: left-over private-use bullets as the sign they stood for."""
-    return tekst.translate(_VERTAAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +27,7 @@ class Punt:
 
     blok: Tekstblok
     anker: str
+    bijschriften: tuple[Bijschrift, ...] = ()
 
     @property
     def tekst(self) -> str:
@@ -73,7 +48,7 @@ class Punt:
 
     @property
     def deelbaar(self) -> bool:
-        bij = (*self.blok.subpunten, *(status.toelichting for status in self.blok.statussen))
+        bij = (*self.blok.subpunten, *(bijschrift.tekst for bijschrift in self.bijschriften))
         return len(self.blok.tekst) + sum(map(len, bij)) > DEELBAAR_VANAF
 
 
@@ -155,13 +130,21 @@ class _Ankers:
         return anker
 
 
-def deel_in(lijst: Lijst) -> tuple[Landsdeeldeel, ...]:
-    """The list as it is laid out: landsdeel (level 2), rubriek (3), provincie (4), onderwerp (4 or 5)."""
+def deel_in(lijst: Lijst, gegevens: Titelgegevens | None = None) -> tuple[Landsdeeldeel, ...]:
+    """The list as it is laid out: landsdeel (level 2), rubriek (3), provincie (4), onderwerp (4 or 5).
+
+    With `gegevens` each text block has its additions; without, only the official text is there.
+    """
     ankers = _Ankers()
-    return tuple(_landsdeel(deel, ankers) for deel in lijst.landsdelen)
+    return tuple(_landsdeel(deel, ankers, gegevens) for deel in lijst.landsdelen)
 
 
-def _landsdeel(deel: Landsdeellijst, ankers: _Ankers) -> Landsdeeldeel:
+def vervallen_punten(lijst: Lijst) -> tuple[Reeks, ...]:
+    """The text blocks that are in the list no more, as they are shown behind it."""
+    return tuple(_reeksen(lijst.vervallen, _Ankers({"vervallen"}), None))
+
+
+def _landsdeel(deel: Landsdeellijst, ankers: _Ankers, gegevens: Titelgegevens | None) -> Landsdeeldeel:
     return Landsdeeldeel(
         landsdeel=deel.landsdeel,
         kop=leesbaar(deel.kop),
@@ -170,21 +153,21 @@ def _landsdeel(deel: Landsdeellijst, ankers: _Ankers) -> Landsdeeldeel:
             Rubriekdeel(
                 rubriek=rubriek,
                 anker=ankers.voor(deel.landsdeel, rubriek.nummer),
-                blokken=tuple(_blokken(rubriek, ankers)),
+                blokken=tuple(_blokken(rubriek, ankers, gegevens)),
             )
             for rubriek in deel.rubrieken
         ),
     )
 
 
-def _blokken(rubriek: Rubriek, ankers: _Ankers) -> Iterator[Blokdeel]:
+def _blokken(rubriek: Rubriek, ankers: _Ankers, gegevens: Titelgegevens | None) -> Iterator[Blokdeel]:
     onder_provincie = False
     for blok in rubriek.blokken:
         onder_provincie = bool(blok.provincie_kop) or (onder_provincie and blok.provincie is not None)
         yield Blokdeel(
             koppen=tuple(_koppen(blok, onder_provincie)),
             inleiding=tuple(leesbaar(regel) for regel in (blok.inleiding or "").split("\n") if regel.strip()),
-            reeksen=tuple(_reeksen(blok, ankers)),
+            reeksen=tuple(_reeksen(blok.tekstblokken, ankers, gegevens)),
         )
 
 
@@ -195,11 +178,16 @@ def _koppen(blok: Blok, onder_provincie: bool) -> Iterator[Kop]:
         yield Kop(tekst=leesbaar(blok.onderwerp), niveau=5 if onder_provincie else 4)
 
 
-def _reeksen(blok: Blok, ankers: _Ankers) -> Iterator[Reeks]:
-    for is_opsomming, tekstblokken in groupby(blok.tekstblokken, key=lambda tekstblok: bool(tekstblok.teken)):
+def _reeksen(tekstblokken: Sequence[Tekstblok], ankers: _Ankers, gegevens: Titelgegevens | None) -> Iterator[Reeks]:
+    for is_opsomming, reeks in groupby(tekstblokken, key=lambda tekstblok: bool(tekstblok.teken)):
         yield Reeks(
             is_opsomming=is_opsomming,
             punten=tuple(
-                Punt(blok=tekstblok, anker=ankers.voor(tekstblok.code or "punt")) for tekstblok in tekstblokken
+                Punt(
+                    blok=tekstblok,
+                    anker=ankers.voor(tekstblok.code or "punt"),
+                    bijschriften=bijschriften(tekstblok, gegevens) if gegevens else (),
+                )
+                for tekstblok in reeks
             ),
         )

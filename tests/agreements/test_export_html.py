@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 
 from agreements.exporters import FORMATEN, Overlegdag, Titelgegevens
-from agreements.exporters.html import overlegregels
-from agreements.exporters.indeling import deel_in, leesbaar
+from agreements.exporters.indeling import deel_in
+from agreements.exporters.tekens import leesbaar
+from agreements.exporters.titelblad import overlegregels
 from agreements.lijst import Lijst
 from tests.strategieen import lijsten
 from tests.voorbeeldlijsten import MARKUP, elke_structuur, met_statussen

@@ -16,8 +16,8 @@ import pytest
 from django.conf import settings
 
 from agreements.exporters.gegevens import Overlegdag, Titelgegevens
-from agreements.exporters.indeling import leesbaar
 from agreements.exporters.pdf import maak_pdf
+from agreements.exporters.tekens import leesbaar
 from agreements.importers import lees_lijst
 from agreements.lijst import Blok, Landsdeellijst, Lijst, Rubriek, Tekstblok
 from tests.pdf_lezen import ZACHT_STREEPJE, Gelezen, Knoop, lees_pdf, verschil
@@ -394,7 +394,7 @@ def test_pdf_refuses_what_is_not_inside_the_document() -> None:
 
 
 def test_pdf_shows_a_replacement_for_a_character_that_no_font_has(tmp_path: Path) -> None:
-    pdf = maak_pdf(een_punt("Voor \U000f1234 en na \ue123."), GEGEVENS)
+    pdf = maak_pdf(een_punt("Voor \U000f1234 en na \U0010abcd."), GEGEVENS)
     toets_gelijk(lees_pdf(pdf), een_punt("Voor \ufffd en na \ufffd."))
     toets_geldig(pdf, tmp_path)
 
