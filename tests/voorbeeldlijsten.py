@@ -11,9 +11,12 @@ from agreements.lijst import (
     Blok,
     Landsdeellijst,
     Lijst,
+    Partijregel,
     Rubriek,
     Statusregel,
     Tekstblok,
+    Termijnfrase,
+    Wijziging,
 )
 
 LANG_WOORD = "Aansprakelijkheidswaardevaststellingsveranderingen" * 8
@@ -48,6 +51,17 @@ STATUSSEN = (
     Statusregel(code="BOL-2030-Z-1-01", label="in uitvoering", sinds=date(2031, 3, 4), toelichting="Loopt."),
     Statusregel(code="BOL-2030-Z-1-01a", label="vertraagd", toelichting=zin(900, 60)),
     Statusregel(code="BOL-2030-Z-1-01b", label="nog niet te beoordelen"),
+)
+
+
+TERMIJNEN = (
+    Termijnfrase(frase="begin 2031", soort="periode", van=date(2031, 1, 1), tot=date(2031, 4, 30)),
+    Termijnfrase(frase="vóór 1 mei 2032", soort="voor", tot=date(2032, 4, 30)),
+    Termijnfrase(frase="het volgende overleg", soort="overleg", overleg="BO Leefomgeving 2031"),
+)
+PARTIJEN = (
+    Partijregel(naam="Provincie Limburg", rol="trekker", zijde="regio"),
+    Partijregel(naam="Ministerie <van> proef & meer", rol="betrokken", zijde="Rijk"),
 )
 
 
@@ -140,6 +154,30 @@ def met_statussen(lijst: Lijst) -> Lijst:
     """The list with three status lines under every text block but the loose paragraphs."""
     return lijst.met_elk_tekstblok(
         lambda _deel, _rubriek, blok: blok if blok.is_losse_alinea else replace(blok, statussen=STATUSSEN)
+    )
+
+
+def met_bijschriften(lijst: Lijst) -> Lijst:
+    """The list with all that can be added: statuses, deadlines, actors, changes, and texts that lapsed."""
+    nummers = iter(range(1_000_000))
+
+    def aangevuld(blok: Tekstblok) -> Tekstblok:
+        nummer = next(nummers)
+        oud = f"{blok.tekst.replace('Afspraak', 'Voornemen', 1)} Dit viel <b>weg</b>."
+        wijziging = (Wijziging(soort="nieuw"), Wijziging(soort="gewijzigd", was=oud), None)[nummer % 3]
+        return replace(
+            blok,
+            termijnen=TERMIJNEN[: nummer % 4],
+            partijen=PARTIJEN[: nummer % 3],
+            wijziging=Wijziging(soort="verplaatst") if nummer == 4 else wijziging,
+        )
+
+    vervallen = (
+        punt(zin(70), "Een onderdeel dat verviel.", code="BOL-2030-Z-1-70"),
+        Tekstblok(tekst=f"{MARKUP} {zin(71)}", soort=LOSSE_ALINEA, code="BOL-2030-Z-1-71"),
+    )
+    return replace(
+        met_statussen(lijst).met_elk_tekstblok(lambda _deel, _rubriek, blok: aangevuld(blok)), vervallen=vervallen
     )
 
 

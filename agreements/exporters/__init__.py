@@ -49,6 +49,24 @@ FORMATEN = {
             maker="agreements.exporters.html:maak_html",
         ),
         Formaat(
+            slug="xlsx",
+            naam="Excel (XLSX)",
+            mediatype="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            maker="agreements.exporters.lijsttabel:maak_xlsx",
+        ),
+        Formaat(
+            slug="ods",
+            naam="Rekenblad (ODS)",
+            mediatype="application/vnd.oasis.opendocument.spreadsheet",
+            maker="agreements.exporters.lijsttabel:maak_ods",
+        ),
+        Formaat(
+            slug="csv",
+            naam="Tabel (CSV)",
+            mediatype="text/csv; charset=utf-8",
+            maker="agreements.exporters.lijsttabel:maak_csv",
+        ),
+        Formaat(
             slug="json",
             naam="Gegevens (JSON)",
             mediatype="application/json",

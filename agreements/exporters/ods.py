@@ -1,7 +1,7 @@
-"""One sheet as an OpenDocument spreadsheet, written row by row.
+"""Sheets as an OpenDocument spreadsheet, written row by row.
 
 Written by hand because the library for it keeps the whole sheet as a tree in memory and takes a second per
-thousand rows. The format is a zip with four small XML files (OpenDocument 1.3, part 3).
+thousand rows. The format is a zip with five small XML files (OpenDocument 1.3, part 3).
 """
 
 from __future__ import annotations
@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import IO
-from xml.sax.saxutils import escape, quoteattr
+
+from agreements.exporters.pakket import XML, deel, xml_tekst, xml_waarde
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
-#: Characters that XML 1.0 cannot hold.
-_GEEN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: Spaces that OpenDocument would drop: at either end of a paragraph, and every second one.
 _SPATIES = re.compile("^ +| +$|(?<= ) +")
 
@@ -33,19 +32,17 @@ _RUIMTEN = " ".join(
         ("meta", "meta"),
     )
 )
-_XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
-
-_MANIFEST = _XML + (
+_MANIFEST = XML + (
     '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">'
     f'<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{MIMETYPE}"/>'
     + "".join(
         f'<manifest:file-entry manifest:full-path="{naam}.xml" manifest:media-type="text/xml"/>'
-        for naam in ("content", "styles", "settings")
+        for naam in ("content", "meta", "settings", "styles")
     )
     + "</manifest:manifest>"
 )
 
-_STIJLEN = _XML + (
+_STIJLEN = XML + (
     f'<office:document-styles {_RUIMTEN} office:version="1.3"><office:styles>'
     '<style:default-style style:family="table-cell">'
     '<style:text-properties fo:font-family="\'Fira Sans\', Calibri, Arial, sans-serif" fo:font-size="10pt"'
@@ -67,42 +64,75 @@ _STIJLEN_INHOUD = (
 )
 
 
-def schrijf_werkblad(
+#: What a cell can hold, and a sheet: its name, headings with their width in characters, rows, with filter or not.
+Cel = str | int | date
+Werkblad = tuple[str, Sequence[tuple[str, int]], Iterable[Iterable[Cel]], bool]
+
+
+def schrijf_werkbladen(
     bestand: IO[bytes],
+    bladen: Sequence[Werkblad],
     *,
     titel: str,
-    kolommen: Sequence[tuple[str, int]],
-    rijen: Iterable[Sequence[str | date]],
+    maker: str = "",
+    moment: datetime | None = None,
+    trefwoorden: str = "",
 ) -> None:
-    """Write a sheet with a heading that stays in sight and a filter per column.
+    """Write sheets with a heading that stays in sight and, where asked, a filter per column.
 
-    `kolommen` are the headings with their width in characters. A value is a text (also when it looks like a
-    number or a formula) or a day.
+    A value is a text (also when it looks like a number or a formula), a whole number or a day.
     """
-    with zipfile.ZipFile(bestand, "w", zipfile.ZIP_DEFLATED) as zip_bestand:
+    with zipfile.ZipFile(bestand, "w") as zip_bestand:
         # First and not compressed: by this programs recognise the file.
-        zip_bestand.writestr(zipfile.ZipInfo("mimetype"), MIMETYPE, zipfile.ZIP_STORED)
-        zip_bestand.writestr("META-INF/manifest.xml", _MANIFEST)
-        zip_bestand.writestr("styles.xml", _STIJLEN)
-        zip_bestand.writestr("settings.xml", _instellingen(titel))
-        with zip_bestand.open("content.xml", "w", force_zip64=True) as inhoud:
-            _schrijf_inhoud(inhoud, titel, kolommen, rijen)
+        zip_bestand.writestr(deel("mimetype", ingepakt=False), MIMETYPE)
+        zip_bestand.writestr(deel("META-INF/manifest.xml"), _MANIFEST)
+        zip_bestand.writestr(deel("meta.xml"), _meta(titel, maker, moment, trefwoorden))
+        zip_bestand.writestr(deel("styles.xml"), _STIJLEN)
+        zip_bestand.writestr(deel("settings.xml"), _instellingen([naam for naam, *_ in bladen]))
+        with zip_bestand.open(deel("content.xml"), "w", force_zip64=True) as inhoud:
+            _schrijf_inhoud(inhoud, bladen)
 
 
-def _schrijf_inhoud(
-    inhoud: IO[bytes], titel: str, kolommen: Sequence[tuple[str, int]], rijen: Iterable[Sequence[str | date]]
-) -> None:
+def _schrijf_inhoud(inhoud: IO[bytes], bladen: Sequence[Werkblad]) -> None:
     breedtes = "".join(
-        f'<style:style style:name="k{nummer}" style:family="table-column">'
+        f'<style:style style:name="k{blad}-{nummer}" style:family="table-column">'
         f'<style:table-column-properties style:column-width="{breedte * 0.19:.2f}cm"/></style:style>'
+        for blad, (_, kolommen, _, _) in enumerate(bladen)
         for nummer, (_, breedte) in enumerate(kolommen)
     )
     inhoud.write(
         (
-            f'{_XML}<office:document-content {_RUIMTEN} office:version="1.3">'
+            f'{XML}<office:document-content {_RUIMTEN} office:version="1.3">'
             f"<office:automatic-styles>{_STIJLEN_INHOUD}{breedtes}</office:automatic-styles>"
-            f"<office:body><office:spreadsheet><table:table table:name={quoteattr(titel)}>"
-            + "".join(f'<table:table-column table:style-name="k{nummer}"/>' for nummer in range(len(kolommen)))
+            "<office:body><office:spreadsheet>"
+        ).encode()
+    )
+    filters = []
+    for nummer, (naam, kolommen, rijen, met_filter) in enumerate(bladen):
+        aantal = _schrijf_blad(inhoud, nummer, naam, kolommen, rijen)
+        if met_filter:
+            bereik = f"{xml_waarde(naam)}.A1:{xml_waarde(naam)}.{_kolomletters(len(kolommen))}{aantal + 1}"
+            filters.append(
+                f'<table:database-range table:name="filter{nummer or ""}" table:target-range-address="{bereik}"'
+                ' table:display-filter-buttons="true"/>'
+            )
+    if filters:
+        inhoud.write(f"<table:database-ranges>{''.join(filters)}</table:database-ranges>".encode())
+    inhoud.write(b"</office:spreadsheet></office:body></office:document-content>")
+
+
+def _schrijf_blad(
+    inhoud: IO[bytes],
+    nummer: int,
+    naam: str,
+    kolommen: Sequence[tuple[str, int]],
+    rijen: Iterable[Iterable[Cel]],
+) -> int:
+    """Write one sheet; how many rows it has."""
+    inhoud.write(
+        (
+            f'<table:table table:name="{xml_waarde(naam)}">'
+            + "".join(f'<table:table-column table:style-name="k{nummer}-{kolom}"/>' for kolom in range(len(kolommen)))
             + "<table:table-header-rows><table:table-row>"
             + "".join(_cel(kop, "kop") for kop, _ in kolommen)
             + "</table:table-row></table:table-header-rows>"
@@ -112,22 +142,20 @@ def _schrijf_inhoud(
     for rij in rijen:
         aantal += 1
         inhoud.write(f"<table:table-row>{''.join(_cel(waarde) for waarde in rij)}</table:table-row>".encode())
-    bereik = f"{quoteattr(titel)[1:-1]}.A1:{quoteattr(titel)[1:-1]}.{_kolomletters(len(kolommen))}{aantal + 1}"
-    inhoud.write(
-        (
-            "</table:table><table:database-ranges>"
-            f'<table:database-range table:name="filter" table:target-range-address="{bereik}"'
-            ' table:display-filter-buttons="true"/></table:database-ranges>'
-            "</office:spreadsheet></office:body></office:document-content>"
-        ).encode()
-    )
+    inhoud.write(b"</table:table>")
+    return aantal
 
 
-def _cel(waarde: str | date, stijl: str = "tekst") -> str:
+def _cel(waarde: Cel, stijl: str = "tekst") -> str:
     if isinstance(waarde, date):
         return (
             f'<table:table-cell table:style-name="datum" office:value-type="date" office:date-value="{waarde}">'
             f"<text:p>{waarde.day}-{waarde.month}-{waarde.year}</text:p></table:table-cell>"
+        )
+    if isinstance(waarde, int):
+        return (
+            f'<table:table-cell table:style-name="{stijl}" office:value-type="float" office:value="{waarde}">'
+            f"<text:p>{waarde}</text:p></table:table-cell>"
         )
     if not waarde:
         return "<table:table-cell/>"
@@ -136,7 +164,7 @@ def _cel(waarde: str | date, stijl: str = "tekst") -> str:
 
 
 def _tekst(regel: str) -> str:
-    schoon = escape(_GEEN_XML.sub("�", regel)).replace("\t", "<text:tab/>")
+    schoon = xml_tekst(regel).replace("\t", "<text:tab/>")
     return _SPATIES.sub(lambda spaties: f'<text:s text:c="{len(spaties[0])}"/>', schoon)
 
 
@@ -149,8 +177,19 @@ def _kolomletters(aantal: int) -> str:
     return letters
 
 
-def _instellingen(titel: str) -> str:
-    """The first row and column stay in sight."""
+def _meta(titel: str, maker: str, moment: datetime | None, trefwoorden: str) -> str:
+    gemaakt = f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if moment else ""
+    delen = {"dc:title": titel, "meta:initial-creator": maker, "dc:creator": maker, "dc:language": "nl-NL"}
+    delen |= {"meta:creation-date": gemaakt, "dc:date": gemaakt, "meta:keyword": trefwoorden}
+    inhoud = "".join(f"<{naam}>{xml_tekst(waarde)}</{naam}>" for naam, waarde in delen.items() if waarde)
+    return (
+        f'{XML}<office:document-meta {_RUIMTEN} xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3">'
+        f"<office:meta>{inhoud}</office:meta></office:document-meta>"
+    )
+
+
+def _instellingen(bladen: Sequence[str]) -> str:
+    """The first row and column of each sheet stay in sight."""
     waarden = {
         "HorizontalSplitMode": ("short", 2),
         "VerticalSplitMode": ("short", 2),
@@ -163,13 +202,16 @@ def _instellingen(titel: str) -> str:
         f'<config:config-item config:name="{naam}" config:type="{soort}">{waarde}</config:config-item>'
         for naam, (soort, waarde) in waarden.items()
     )
+    tabellen = "".join(
+        f'<config:config-item-map-entry config:name="{xml_waarde(blad)}">{punten}</config:config-item-map-entry>'
+        for blad in bladen
+    )
     return (
-        f'{_XML}<office:document-settings {_RUIMTEN} office:version="1.3"><office:settings>'
+        f'{XML}<office:document-settings {_RUIMTEN} office:version="1.3"><office:settings>'
         '<config:config-item-set config:name="ooo:view-settings" xmlns:ooo="http://openoffice.org/2004/office">'
         '<config:config-item-map-indexed config:name="Views"><config:config-item-map-entry>'
         '<config:config-item config:name="ViewId" config:type="string">view1</config:config-item>'
-        '<config:config-item-map-named config:name="Tables">'
-        f"<config:config-item-map-entry config:name={quoteattr(titel)}>{punten}</config:config-item-map-entry>"
-        "</config:config-item-map-named></config:config-item-map-entry></config:config-item-map-indexed>"
+        f'<config:config-item-map-named config:name="Tables">{tabellen}</config:config-item-map-named>'
+        "</config:config-item-map-entry></config:config-item-map-indexed>"
         "</config:config-item-set></office:settings></office:document-settings>"
     )

@@ -18,7 +18,8 @@ from odf.opendocument import load as laad_ods
 from odf.table import Table, TableCell, TableRow
 from odf.teletype import extractText
 
-from agreements.exporters.tabel import BESTANDSSOORTEN, FORMULETEKENS, KOLOMMEN, LANGSTE_CEL, Tabelrij
+from agreements.exporters.tabel import BESTANDSSOORTEN, KOLOMMEN, Tabelrij
+from agreements.exporters.werkblad import FORMULETEKENS, LANGSTE_CEL
 from agreements.models import Afspraak, Betrokkenheid, Status, Statuswijziging, Termijn
 from agreements.services.statussen import wijzig_status
 from agreements.services.tabelrijen import tabelrijen
