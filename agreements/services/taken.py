@@ -23,6 +23,7 @@ from accounts.models import User
 from agreements.exporters import Voortgang
 from agreements.models import Overleg, Ronde, Taak
 from agreements.models.taak import BEWAARDUUR, MAP, STIL_NA
+from agreements.services.keuze import Keuze
 from agreements.services.uitvoer import Uitvoer, voer_lijst_uit
 from agreements.tasks import start_taak
 
@@ -44,8 +45,7 @@ def _maak_export(taak: Taak, voortgang: Voortgang) -> Uitvoer:
         ronde=Ronde.objects.get(pk=taak.parameters["ronde"]),
         user=taak.eigenaar,
         formaat=taak.parameters["formaat"],
-        landsdelen=taak.parameters["landsdelen"],
-        met_status=taak.parameters["met_status"],
+        keuze=Keuze.uit_parameters(taak.parameters),
         voortgang=voortgang,
     )
 

@@ -19,6 +19,7 @@ from agreements.lijst import LANDELIJK, Lijst
 from agreements.models import Afspraak, Ronde
 from agreements.models.afspraak import WORDT_GEVOLGD
 from agreements.rechten import mag_lijsten_laden
+from agreements.services.keuze import Keuze, mogelijkheden
 from agreements.services.lijsten import lijst_uit_database
 from agreements.services.taken import EXPORT, vraag_taak
 from agreements.services.uitvoer import overleggen_in
@@ -61,31 +62,44 @@ def detail(request: HttpRequest, soort: str, jaar: int) -> HttpResponse:
 def exporteer(request: HttpRequest, soort: str, jaar: int) -> HttpResponse:
     """Ask for the list as a document; it is made in the background and found on the page of the job."""
     ronde, lijst = _lijst(request, soort, jaar)
-    formulier = _formulier(lijst, request.POST)
+    formulier = _formulier(request, ronde, lijst, request.POST)
     if not formulier.is_valid():
         return render(
             request, "agreements/afsprakenlijst_detail.html", _context(request, ronde, lijst, formulier), status=422
         )
-    gekozen = formulier.cleaned_data.get("landsdeel", [])
+    keuze = formulier.keuze()
     formaat = FORMATEN[formulier.cleaned_data["formaat"]]
-    met_status = formulier.cleaned_data["met_status"]
     try:
         taak = vraag_taak(
             soort=EXPORT,
-            titel=f"{lijst.titel} als {formaat.naam}{' met status' if met_status else ''}",
-            parameters={
-                "ronde": ronde.pk,
-                "formaat": formaat.slug,
-                "landsdelen": sorted(gekozen),
-                "met_status": met_status,
-            },
-            overleggen=overleggen_in(lijst, ronde, gekozen),
+            titel=f"{lijst.titel} als {formaat.naam}{_in_woorden(keuze)}",
+            parameters={"ronde": ronde.pk, "formaat": formaat.slug, **keuze.als_parameters()},
+            overleggen=overleggen_in(lijst, ronde, keuze.landsdelen),
             by=ingelogd(request),
         )
     except ValidationError as fout:
         messages.error(request, " ".join(fout.messages))
         return HttpResponseRedirect(ronde.get_absolute_url())
     return HttpResponseRedirect(taak.get_absolute_url(), status=303)
+
+
+def _in_woorden(keuze: Keuze) -> str:
+    """What a job makes, behind the name of the list: ", een deel, met status en partijen"."""
+    erbij = [
+        naam
+        for gekozen, naam in (
+            (keuze.met_termijnen, "termijnen"),
+            (keuze.met_partijen, "partijen"),
+            (keuze.met_status, "status"),
+            (keuze.met_wijzigingen, "wijzigingen"),
+        )
+        if gekozen
+    ]
+    *eerste, laatste = erbij or [""]
+    deel = ", een deel" if keuze.landsdelen or keuze.is_selectie else ""
+    if not laatste:
+        return deel
+    return f"{deel}, met {', '.join(eerste)} en {laatste}" if eerste else f"{deel}, met {laatste}"
 
 
 def _lijst(request: HttpRequest, soort: str, jaar: int) -> tuple[Ronde, Lijst]:
@@ -105,17 +119,18 @@ def _context(
         "lijst": lijst,
         "landsdelen": deel_in(lijst),
         "tellingen": lijst.tellingen(),
-        "formulier": formulier or _formulier(lijst),
+        "formulier": formulier or _formulier(request, ronde, lijst),
         "deels": _is_deels(request, ronde),
     }
 
 
-def _formulier(lijst: Lijst, data: Any = None) -> Exportformulier:
+def _formulier(request: HttpRequest, ronde: Ronde, lijst: Lijst, data: Any = None) -> Exportformulier:
     return Exportformulier(
         data,
         landsdelen=[
             (deel.landsdeel, "Landelijk" if deel.landsdeel == LANDELIJK else deel.kop) for deel in lijst.landsdelen
         ],
+        mogelijkheden=mogelijkheden(ronde, user=request.user),
     )
 
 

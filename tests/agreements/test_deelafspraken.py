@@ -11,6 +11,7 @@ from agreements.lijst_json import naar_json
 from agreements.models import Afspraak, Status
 from agreements.services.controle import controleer_geschiedenis
 from agreements.services.deelafspraken import hef_splitsing_op, splits_afspraak
+from agreements.services.keuze import Keuze
 from agreements.services.lijsten import lijst_uit_database
 from agreements.services.statussen import wijzig_status
 from tests.factories import (
@@ -69,7 +70,7 @@ def test_official_list_does_not_change(redacteur, geheel):
     voor = naar_json(lijst_uit_database(geheel.overleg.ronde, user=None))
     splits_afspraak(afspraak=geheel, delen=DELEN, by=redacteur)
     assert naar_json(lijst_uit_database(geheel.overleg.ronde, user=None)) == voor
-    met_status = lijst_uit_database(geheel.overleg.ronde, user=None, met_status=True)
+    met_status = lijst_uit_database(geheel.overleg.ronde, user=None, keuze=Keuze(met_status=True))
     (blok,) = met_status.tekstblokken
     assert [regel.code for regel in blok.statussen] == [f"{geheel.code}a", f"{geheel.code}b"]
 

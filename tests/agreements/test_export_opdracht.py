@@ -22,6 +22,7 @@ from django.utils import timezone
 from accounts.models import Auditregel, Rol
 from agreements.lijst_json import naar_json, uit_json
 from agreements.models import Ronde, Status, Statuswijziging
+from agreements.services.keuze import Keuze
 from agreements.services.lijsten import lijst_uit_database
 from agreements.services.uitvoer import bestandsnaam, titelgegevens, voer_lijst_uit
 from tests import factories
@@ -163,12 +164,16 @@ def test_export_is_written_in_the_audit_log(ronde: Ronde, map_: Path) -> None:
 @pytest.mark.parametrize(
     ("argumenten", "reden"),
     [
-        (["--formaat", "docx"], "docx.*kan niet worden gemaakt.*pdf, html, json"),
+        (["--formaat", "exe"], "exe.*kan niet worden gemaakt.*pdf"),
         (["--formaat", "PDF"], "kan niet worden gemaakt"),
         (["--formaat", "json", "--landsdeel", "zuidoost"], "zuidoost.*bestaat niet.*noord, oost, zuid"),
         (["--formaat", "json", "--landsdeel", "noord"], "geen afspraken voor noord"),
         (["--formaat", "json", "--met-status", "--peildatum", "gisteren"], "geen datum.*2025-06-30"),
         (["--formaat", "json", "--met-status", "--peildatum", "2999-01-01"], "1 januari 2999.*toekomst"),
+        (["--formaat", "json", "--peildatum", "2025-01-01"], "--peildatum hoort bij --met-status"),
+        (["--formaat", "json", "--provincie", "atlantis"], "De provincie “atlantis” bestaat niet"),
+        (["--formaat", "json", "--gebied", "atlantis"], "Het gebied “atlantis” bestaat niet"),
+        (["--formaat", "json", "--thema", "atlantis"], "Het thema “atlantis” bestaat niet"),
         (["--formaat", "json", "--jaar", "1999"], "BO Leefomgeving 1999 bestaat niet.*bol 2024"),
         (["--formaat", "json", "--soort", "mirt"], "BO MIRT 2024 bestaat niet"),
     ],
@@ -277,9 +282,8 @@ def test_voer_lijst_uit_refuses_a_day_after_its_moment(ronde: Ronde) -> None:
             ronde=ronde,
             user=None,
             formaat="json",
-            met_status=True,
+            keuze=Keuze(met_status=True, peildatum=date(2025, 1, 3)),
             moment=datetime(2025, 1, 2, 12, tzinfo=UTC),
-            peildatum=date(2025, 1, 3),
         )
 
 
@@ -297,7 +301,7 @@ def test_titelgegevens_tell_of_which_overleggen_and_which_letter(ronde: Ronde) -
 
 
 def test_titelgegevens_of_a_part_say_which(ronde: Ronde) -> None:
-    lijst = lijst_uit_database(ronde, user=None, landsdelen=["zuid"])
+    lijst = lijst_uit_database(ronde, user=None, keuze=Keuze(landsdelen=("zuid",)))
     gegevens = titelgegevens(ronde=ronde, lijst=lijst, moment=timezone.now())
     assert gegevens.keuze == "Alleen Zuid"
     assert [dag.naam for dag in gegevens.overlegdagen] == ["Zuid"]
@@ -322,7 +326,8 @@ def test_voer_lijst_uit_for_a_reader_says_that_it_is_a_part(ronde: Ronde) -> Non
 
 def test_bestandsnaam_tells_what_is_in_the_file(ronde: Ronde) -> None:
     assert bestandsnaam(ronde=ronde, formaat="pdf") == "afsprakenlijst-bol-2024.pdf"
+    keuze = Keuze(landsdelen=("zuid", "oost"), met_status=True, peildatum=date(2025, 6, 30))
     assert (
-        bestandsnaam(ronde=ronde, formaat="pdf", landsdelen=["zuid", "oost"], peildatum=date(2025, 6, 30))
+        bestandsnaam(ronde=ronde, formaat="pdf", keuze=keuze)
         == "afsprakenlijst-bol-2024-zuid-oost-status-2025-06-30.pdf"
     )

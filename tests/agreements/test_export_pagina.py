@@ -15,6 +15,7 @@ from accounts.actoren import SYSTEEM
 from accounts.models import Rol
 from agreements.models import Afspraak, Ronde, Taak, Tekstblok
 from agreements.services import taken
+from agreements.services.keuze import Keuze
 from agreements.services.lijsten import laad_lijst
 from tests import factories
 from tests.voorbeeldlijsten import elke_structuur
@@ -193,8 +194,9 @@ def test_list_runs_a_constant_number_of_queries(
         rubriek = RubriekFactory(overleg=overleg, nummer=str(nummer % 10 + 1))
         AfspraakFactory(overleg=overleg, tekstblok__blok__rubriek=rubriek)
     client.force_login(UserFactory())
-    # session, user, ronde, roles, overleggen, rubrieken, blokken, tekstblokken, afspraken, termijnen
-    with django_assert_num_queries(10):
+    # session, user, ronde, roles, overleggen, rubrieken, blokken, tekstblokken, afspraken, termijnen, and what the
+    # form offers: provincies, gebieden, thema's
+    with django_assert_num_queries(13):
         assert client.get(LIJST).status_code == 200
 
 
@@ -211,13 +213,9 @@ def test_export_makes_a_job_and_goes_to_its_page(
     taak = Taak.objects.get()
     assert (antwoord.status_code, antwoord.headers["Location"]) == (303, taak.get_absolute_url())
     assert taak.eigenaar == user
-    assert taak.parameters == {
-        "ronde": concept.pk,
-        "formaat": "pdf",
-        "landsdelen": ["zuid"],
-        "met_status": True,
-    }
-    assert "PDF" in taak.titel
+    keuze = Keuze(landsdelen=("zuid",), met_status=True)
+    assert taak.parameters == {"ronde": concept.pk, "formaat": "pdf", **keuze.als_parameters()}
+    assert taak.titel == "Afsprakenlijst BO Leefomgeving 2024 als PDF, een deel, met status"
     assert gestart == [taak.pk]
 
 
@@ -232,7 +230,10 @@ def test_export_twice_is_one_job(client: Client, concept: Ronde) -> None:
     ("vraag", "melding"),
     [
         ({}, "Kies een formaat."),
-        ({"formaat": "docx"}, "Kies een formaat uit de lijst."),
+        ({"formaat": "exe"}, "Kies een formaat uit de lijst."),
+        ({"formaat": "pdf", "peildatum": "2024-12-31"}, "Vink ook Status aan, of laat de dag leeg."),
+        ({"formaat": "pdf", "met_status": "on", "peildatum": "2999-12-31"}, "Deze dag ligt in de toekomst."),
+        ({"formaat": "pdf", "met_status": "on", "peildatum": "ooit"}, "Vul een datum in, bijvoorbeeld 2025-06-30."),
         ({"formaat": "pdf", "landsdeel": ["noord"]}, "Kies landsdelen die in deze lijst staan."),
     ],
 )

@@ -13,6 +13,7 @@ from agreements.lijst import Blok, Landsdeellijst, Lijst, Rubriek, Tekstblok
 from agreements.lijst_json import naar_json
 from agreements.models import Afspraak, Overleg, Ronde, Status, Statuswijziging, Zoekdocument
 from agreements.models import Tekstblok as TekstblokRij
+from agreements.services.keuze import Keuze
 from agreements.services.lijsten import LijstWijktAf, laad_lijst, lijst_uit_database, verrijk
 from agreements.services.statussen import wijzig_status
 from agreements.services.vergelijken import Verschil
@@ -266,7 +267,7 @@ def test_status_of_a_past_day_is_the_status_of_that_day(time_machine):
         wijzig_status(afspraak=afspraak, naar=naar, toelichting=f"Op {dag[:10]}.", by=redacteur)
 
     def stand(peildatum=None):
-        uit = lijst_uit_database(ronde, user=None, met_status=True, peildatum=peildatum)
+        uit = lijst_uit_database(ronde, user=None, keuze=Keuze(met_status=True, peildatum=peildatum))
         return [regel.label for blok in uit.tekstblokken for regel in blok.statussen]
 
     assert stand() == ["afgerond", "nog niet gestart"]

@@ -20,7 +20,8 @@ from accounts.auditlog import leg_vast, vanaf
 from agreements.exporters import FORMATEN
 from agreements.lijst import SOORTEN
 from agreements.models import Ronde
-from agreements.services.uitvoer import Uitvoer, toets_formaat, toets_landsdelen, voer_lijst_uit
+from agreements.services.keuze import Keuze
+from agreements.services.uitvoer import Uitvoer, toets_formaat, toets_keuze, voer_lijst_uit
 from bolapp.opdracht import Opdracht
 
 STDOUT = "-"
@@ -40,6 +41,8 @@ class Command(Opdracht):
 python manage.py export_afsprakenlijst --soort bol --jaar 2024 --formaat pdf --output lijst.pdf
 python manage.py export_afsprakenlijst --soort bol --jaar 2024 --landsdeel zuidwest noord \\
     --formaat pdf --met-status --peildatum 2025-06-30 --output voortgang.pdf
+python manage.py export_afsprakenlijst --soort bol --jaar 2024 --provincie zeeland --thema wonen-en-werken \\
+    --formaat pdf --met-termijn --met-partijen --output zeeland.pdf
 python manage.py export_afsprakenlijst --soort bol --jaar 2024 --formaat json --output - > lijst.json
 """
 
@@ -56,18 +59,35 @@ python manage.py export_afsprakenlijst --soort bol --jaar 2024 --formaat json --
             metavar="LANDSDEEL",
             help="Alleen deze landsdelen, bijvoorbeeld: zuidwest noord. Zonder: de hele ronde.",
         )
+        for naam, wat, voorbeeld in (
+            ("provincie", "deze provincies", "zeeland limburg"),
+            ("gebied", "deze gebieden", "de-peel groene-hart"),
+            ("thema", "deze thema's", "wonen-en-werken"),
+        ):
+            parser.add_argument(
+                f"--{naam}",
+                nargs="+",
+                action="extend",
+                default=[],
+                metavar=naam.upper(),
+                help=f"Alleen de afspraken van {wat}, bijvoorbeeld: {voorbeeld}.",
+            )
         parser.add_argument("--formaat", required=True, help=f"Kies uit: {', '.join(FORMATEN)}.")
         parser.add_argument("--output", required=True, metavar="FILE", help="Waarheen. Een - is de standaarduitvoer.")
         parser.add_argument("--met-status", action="store_true", help="Met per afspraak een regel over de status.")
         parser.add_argument(
-            "--peildatum", metavar="D", help="De status aan het eind van deze dag, bijvoorbeeld 2025-06-30."
+            "--peildatum",
+            metavar="D",
+            help="Met --met-status: de status aan het eind van deze dag, bijvoorbeeld 2025-06-30.",
         )
+        parser.add_argument("--met-termijn", action="store_true", help="Met per afspraak de termijnen.")
+        parser.add_argument("--met-partijen", action="store_true", help="Met per afspraak wie wat doet.")
 
     def voer_uit(self, *, soort: str, jaar: int, formaat: str, output: str, **opties: Any) -> None:
         # Everything that can be refused is, before the work begins.
         toets_formaat(formaat)
-        toets_landsdelen(opties["landsdeel"])
-        peildatum = _dag(opties["peildatum"])
+        keuze = _keuze(opties)
+        toets_keuze(keuze)
         ronde = _ronde(soort, jaar)
         if output == STDOUT and opties["als_json"]:
             raise CommandError("Met --output - is er geen plaats voor --json: kies een bestand of laat --json weg.")
@@ -77,9 +97,7 @@ python manage.py export_afsprakenlijst --soort bol --jaar 2024 --formaat json --
                 ronde=ronde,
                 user=None,
                 formaat=formaat,
-                landsdelen=opties["landsdeel"],
-                met_status=opties["met_status"],
-                peildatum=peildatum,
+                keuze=keuze,
                 voortgang=self._voortgang,
             )
             schrijf(uitvoer.inhoud)
@@ -91,7 +109,7 @@ python manage.py export_afsprakenlijst --soort bol --jaar 2024 --formaat json --
                 object_soort="afsprakenlijst",
                 object_sleutel=ronde.slug,
                 by=SYSTEEM,
-                details={"formaat": formaat, "landsdelen": opties["landsdeel"], "met_status": opties["met_status"]},
+                details={"formaat": formaat, **keuze.als_parameters()},
             )
         if doel is not None:
             self._meld(doel, formaat, uitvoer, opties)
@@ -129,6 +147,21 @@ python manage.py export_afsprakenlijst --soort bol --jaar 2024 --formaat json --
             f"{doel}: {uitvoer.lijst.titel}, {tellingen['afspraken']} afspraken in"
             f" {tellingen['rubrieken']} rubrieken, {len(uitvoer.inhoud)} bytes."
         )
+
+
+def _keuze(opties: dict[str, Any]) -> Keuze:
+    if opties["peildatum"] is not None and not opties["met_status"]:
+        raise CommandError("--peildatum hoort bij --met-status. Voeg --met-status toe, of laat --peildatum weg.")
+    return Keuze(
+        landsdelen=tuple(opties["landsdeel"]),
+        provincies=tuple(opties["provincie"]),
+        gebieden=tuple(opties["gebied"]),
+        themas=tuple(opties["thema"]),
+        met_status=opties["met_status"],
+        peildatum=_dag(opties["peildatum"]),
+        met_termijnen=opties["met_termijn"],
+        met_partijen=opties["met_partijen"],
+    )
 
 
 def _ronde(soort: str, jaar: int) -> Ronde:

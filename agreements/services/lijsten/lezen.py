@@ -2,54 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
-from agreements.lijst import LOSSE_ALINEA, Blok, Landsdeellijst, Lijst, Rubriek, Statusregel, Tekstblok, Termijnfrase
-from agreements.models import Afspraak, Overleg, Ronde, Statuswijziging
+from agreements.lijst import (
+    LOSSE_ALINEA,
+    Blok,
+    Landsdeellijst,
+    Lijst,
+    Partijregel,
+    Rubriek,
+    Statusregel,
+    Tekstblok,
+    Termijnfrase,
+)
+from agreements.models import Afspraak, Betrokkenheid, Overleg, Ronde, Statuswijziging
 from agreements.models import Blok as BlokRij
 from agreements.models import Rubriek as RubriekRij
 from agreements.models import Tekstblok as TekstblokRij
+from agreements.models.afspraak import AfspraakQuerySet
+from agreements.services.keuze import Keuze
+from regions.models import Organisatie
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
 
+#: In this order the actors of an agreement are named.
+_ROLLEN: tuple[str, ...] = (
+    Betrokkenheid.Rol.TREKKER,
+    Betrokkenheid.Rol.OPDRACHTGEVER,
+    Betrokkenheid.Rol.FINANCIER,
+    Betrokkenheid.Rol.BETROKKEN,
+)
+_ZIJDEN: dict[str, str] = {Organisatie.Zijde.RIJK: "Rijk", Organisatie.Zijde.REGIO: "regio"}
 
-def lijst_uit_database(
-    ronde: Ronde,
-    *,
-    user: User | AnonymousUser | None,
-    landsdelen: Sequence[str] = (),
-    met_status: bool = False,
-    peildatum: date | None = None,
-) -> Lijst:
+
+def lijst_uit_database(ronde: Ronde, *, user: User | AnonymousUser | None, keuze: Keuze | None = None) -> Lijst:
     """The list of a ronde as it stands, in its own order, with only what `user` may see.
 
-    `user` None is the operator at the command line, who sees all. `landsdelen` (slugs) narrows the list.
-    `met_status` adds to each text block the joint status of its agreements, as of the end of `peildatum`
-    (default now). Seven queries, whatever the length.
+    `user` None is the operator at the command line, who sees all. `keuze` narrows the list, with the headings and
+    lead-ins of what remains, and adds the joint status (as of the end of its peildatum, default now) and the actors.
+    Deadlines are always there; changes since an edition are not added here. Six queries, whatever the length, and
+    one more for the statuses and two for the actors.
     """
-    overleggen = Overleg.objects.filter(ronde=ronde).select_related("landsdeel")
+    keuze = keuze or Keuze()
+    overleggen = Overleg.objects.filter(ronde=ronde).select_related("landsdeel", "ronde")
     if user is not None:
         overleggen = overleggen.visible_to(user)
-    afspraken = Afspraak.objects.order_by("deel", "pk").prefetch_related("termijnen")
-    if met_status:
-        tot = peildatum or timezone.localdate()
-        afspraken = afspraken.prefetch_related(
-            Prefetch(
-                "statuswijzigingen",
-                Statuswijziging.objects.filter(zijde=Statuswijziging.Zijde.GEZAMENLIJK, op__date__lte=tot).order_by(
-                    "nummer"
-                ),
-                to_attr="stappen",
-            )
-        )
+    tekstblokken = TekstblokRij.objects.filter(uit_lijst_op=None)
+    if keuze.is_selectie:
+        tekstblokken = tekstblokken.filter(pk__in=_gekozen(ronde, keuze).values("tekstblok"))
     delen = []
     for overleg in overleggen.order_by("volgorde", "pk").prefetch_related(
         Prefetch("rubrieken", RubriekRij.objects.select_related("gebied").order_by("volgorde")),
@@ -57,23 +66,13 @@ def lijst_uit_database(
             "rubrieken__blokken",
             BlokRij.objects.filter(uit_lijst_op=None).select_related("provincie").order_by("volgorde"),
         ),
-        Prefetch(
-            "rubrieken__blokken__tekstblokken",
-            TekstblokRij.objects.filter(uit_lijst_op=None).order_by("volgorde"),
-        ),
-        Prefetch("rubrieken__blokken__tekstblokken__afspraken", afspraken),
+        Prefetch("rubrieken__blokken__tekstblokken", tekstblokken.order_by("volgorde")),
+        Prefetch("rubrieken__blokken__tekstblokken__afspraken", _afspraken(keuze)),
     ):
-        if landsdelen and overleg.landsdeel_slug not in landsdelen:
+        if keuze.landsdelen and overleg.landsdeel_slug not in keuze.landsdelen:
             continue
-        rubrieken = tuple(
-            Rubriek(
-                nummer=rubriek.nummer,
-                titel=rubriek.titel,
-                gebied=rubriek.gebied.slug if rubriek.gebied else None,
-                blokken=tuple(_blok_uit_rij(blok, met_status) for blok in rubriek.blokken.all()),
-            )
-            for rubriek in overleg.rubrieken.all()
-        )
+        lezer = _Lezer(keuze=keuze, peildatum=overleg.peildatum)
+        rubrieken = tuple(lezer.rubriek(rubriek) for rubriek in overleg.rubrieken.all())
         rubrieken = tuple(rubriek for rubriek in rubrieken if rubriek.blokken)
         if rubrieken:
             delen.append(Landsdeellijst(landsdeel=overleg.landsdeel_slug, kop=overleg.kop, rubrieken=rubrieken))
@@ -85,46 +84,154 @@ def lijst_uit_database(
     )
 
 
+def gekozen_codes(ronde: Ronde, keuze: Keuze) -> set[str]:
+    """The codes of the text blocks of a ronde that a selection keeps, those that left the list included. One query."""
+    return set(_gekozen(ronde, keuze).values_list("tekstblok__code", flat=True))
+
+
+def _gekozen(ronde: Ronde, keuze: Keuze) -> AfspraakQuerySet:
+    """The agreements that a selection is about; a text block is kept when one agreement in it is among them.
+
+    An agreement belongs to a provincie as it does everywhere: by itself, or because one of its gebieden lies there.
+    """
+    van_provincie = Afspraak.provincies.through.objects
+    van_gebied = Afspraak.gebieden.through.objects
+    van_thema = Afspraak.themas.through.objects
+    afspraken = Afspraak.objects.filter(overleg__ronde=ronde, tekstblok__isnull=False).order_by()
+    if slugs := keuze.provincies:
+        afspraken = afspraken.filter(
+            Q(pk__in=van_provincie.filter(provincie__slug__in=slugs).values("afspraak"))
+            | Q(pk__in=van_gebied.filter(gebied__provincies__slug__in=slugs).values("afspraak"))
+        )
+    if slugs := keuze.gebieden:
+        afspraken = afspraken.filter(pk__in=van_gebied.filter(gebied__slug__in=slugs).values("afspraak"))
+    if slugs := keuze.themas:
+        afspraken = afspraken.filter(pk__in=van_thema.filter(thema__slug__in=slugs).values("afspraak"))
+    return afspraken
+
+
 def standaardtitel(ronde: Ronde) -> str:
     return f"Afsprakenlijst {ronde.naam}"
 
 
-def _blok_uit_rij(rij: BlokRij, met_status: bool) -> Blok:
-    return Blok(
-        provincie=rij.provincie.slug if rij.provincie else None,
-        provincie_kop=rij.provincie_kop or None,
-        onderwerp=rij.onderwerp or None,
-        inleiding=rij.inleiding or None,
-        tekstblokken=tuple(_tekstblok_uit_rij(tekstblok, met_status) for tekstblok in rij.tekstblokken.all()),
-    )
-
-
-def _tekstblok_uit_rij(rij: TekstblokRij, met_status: bool) -> Tekstblok:
-    afspraken = list(rij.afspraken.all())
-    hoofd = next((afspraak for afspraak in afspraken if not afspraak.deel), None)
-    if rij.vorm == TekstblokRij.Vorm.LOSSE_ALINEA:
-        soort = LOSSE_ALINEA
-    else:
-        soort = hoofd.soort if hoofd else Afspraak.Soort.AFSPRAAK.value
-    return Tekstblok(
-        code=rij.code,
-        soort=soort,
-        teken=rij.teken or None,
-        tekst=rij.tekst,
-        subpunten=tuple(rij.subpunten),
-        termijnen=tuple(
-            Termijnfrase(
-                frase=termijn.frase,
-                soort=termijn.soort,
-                van=termijn.van,
-                tot=termijn.tot,
-                overleg=termijn.overleg_naam or None,
+def _afspraken(keuze: Keuze) -> AfspraakQuerySet:
+    afspraken = Afspraak.objects.order_by("deel", "pk").prefetch_related("termijnen")
+    if keuze.met_status:
+        tot = keuze.peildatum or timezone.localdate()
+        afspraken = afspraken.prefetch_related(
+            Prefetch(
+                "statuswijzigingen",
+                Statuswijziging.objects.filter(zijde=Statuswijziging.Zijde.GEZAMENLIJK, op__date__lte=tot).order_by(
+                    "nummer"
+                ),
+                to_attr="stappen",
             )
-            for termijn in (hoofd.termijnen.all() if hoofd else ())
-            if termijn.is_termijn
-        ),
-        statussen=tuple(_statusregels(afspraken)) if met_status else (),
-    )
+        )
+    if keuze.met_partijen:
+        afspraken = afspraken.prefetch_related(
+            Prefetch(
+                "betrokkenheden",
+                Betrokkenheid.objects.select_related("organisatie").order_by("organisatie__naam", "pk"),
+            ),
+            "betrokkenheden__organisatie__namen",
+        )
+    return afspraken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lezer:
+    """Makes the list of one overleg out of its rows, which have all been fetched."""
+
+    keuze: Keuze
+    peildatum: date | None
+
+    def rubriek(self, rij: RubriekRij) -> Rubriek:
+        blokken = tuple(self._blok(blok) for blok in rij.blokken.all())
+        return Rubriek(
+            nummer=rij.nummer,
+            titel=rij.titel,
+            gebied=rij.gebied.slug if rij.gebied else None,
+            blokken=_kortste(blokken) if self.keuze.is_selectie else blokken,
+        )
+
+    def _blok(self, rij: BlokRij) -> Blok:
+        return Blok(
+            provincie=rij.provincie.slug if rij.provincie else None,
+            provincie_kop=rij.provincie_kop or None,
+            onderwerp=rij.onderwerp or None,
+            inleiding=rij.inleiding or None,
+            tekstblokken=tuple(self._tekstblok(tekstblok) for tekstblok in rij.tekstblokken.all()),
+        )
+
+    def _tekstblok(self, rij: TekstblokRij) -> Tekstblok:
+        afspraken = list(rij.afspraken.all())
+        hoofd = next((afspraak for afspraak in afspraken if not afspraak.deel), None)
+        if rij.vorm == TekstblokRij.Vorm.LOSSE_ALINEA:
+            soort = LOSSE_ALINEA
+        else:
+            soort = hoofd.soort if hoofd else Afspraak.Soort.AFSPRAAK.value
+        return Tekstblok(
+            code=rij.code,
+            soort=soort,
+            teken=rij.teken or None,
+            tekst=rij.tekst,
+            subpunten=tuple(rij.subpunten),
+            termijnen=tuple(
+                Termijnfrase(
+                    frase=termijn.frase,
+                    soort=termijn.soort,
+                    van=termijn.van,
+                    tot=termijn.tot,
+                    overleg=termijn.overleg_naam or None,
+                )
+                for termijn in (hoofd.termijnen.all() if hoofd else ())
+                if termijn.is_termijn
+            ),
+            statussen=tuple(_statusregels(afspraken)) if self.keuze.met_status else (),
+            partijen=self._partijen(afspraken) if self.keuze.met_partijen else (),
+        )
+
+    def _partijen(self, afspraken: Iterable[Afspraak]) -> tuple[Partijregel, ...]:
+        """Who owes what, each once, under the name that the organisation had when the overleg was held."""
+        regels: dict[Partijregel, int] = {}
+        for afspraak in afspraken:
+            for een in afspraak.betrokkenheden.all():
+                organisatie = een.organisatie
+                naam = organisatie.naam_op(self.peildatum) if self.peildatum else organisatie.naam
+                zijde = _ZIJDEN.get(organisatie.zijde, "")
+                regels[Partijregel(naam=naam, rol=een.get_rol_display(), zijde=zijde)] = _ROLLEN.index(een.rol)
+        return tuple(sorted(regels, key=lambda regel: (regels[regel], regel.naam)))
+
+
+def _kortste(blokken: tuple[Blok, ...]) -> tuple[Blok, ...]:
+    """The blokken that still hold a text block.
+
+    A provincie is printed above the first blok of it only; when that one falls away, its heading stands above the
+    next one that is left.
+    """
+    uit: list[Blok] = []
+    kop: tuple[str | None, str | None] = (None, None)
+    for blok in blokken:
+        if blok.provincie_kop:
+            kop = (blok.provincie, blok.provincie_kop)
+        elif blok.provincie != kop[0]:
+            kop = (None, None)
+        if not blok.tekstblokken:
+            continue
+        if kop[1] and not blok.provincie_kop and not _staat_erboven(uit, kop):
+            blok = replace(blok, provincie_kop=kop[1])
+        uit.append(blok)
+    return tuple(uit)
+
+
+def _staat_erboven(blokken: list[Blok], kop: tuple[str | None, str | None]) -> bool:
+    """Whether the heading of a provincie is printed already, with nothing of another provincie after it."""
+    for blok in reversed(blokken):
+        if blok.provincie != kop[0]:
+            return False
+        if blok.provincie_kop:
+            return blok.provincie_kop == kop[1]
+    return False
 
 
 def _statusregels(afspraken: Iterable[Afspraak]) -> Iterable[Statusregel]:
