@@ -23,6 +23,7 @@ MAY = {
     "agreements.lijst": set(),
     "agreements.lijst_json": {"agreements.lijst"},
     "agreements.importers": {"agreements.lijst"},
+    "agreements.herstel": {"agreements.lijst", "agreements.importers"},
     "agreements.exporters": {"agreements.lijst", "agreements.lijst_json"},
     "agreements.termijnen": set(),
     # Models know each other and the places and people, not who writes or shows them.
@@ -31,6 +32,7 @@ MAY = {
         "agreements.lijst",
         "agreements.lijst_json",
         "agreements.importers",
+        "agreements.herstel",
         "agreements.exporters",
         "agreements.termijnen",
         "agreements.models",
@@ -47,7 +49,13 @@ MAY = {
 #: write to the audit log of accounts. Nothing imports these.
 PUT_TOGETHER = {"bolapp.urls", "bolapp.settings", "bolapp.apps", "bolapp.admin_site", "regions.admin"}
 
-WITHOUT_DJANGO = ("agreements.lijst", "agreements.lijst_json", "agreements.importers", "agreements.termijnen")
+WITHOUT_DJANGO = (
+    "agreements.lijst",
+    "agreements.lijst_json",
+    "agreements.importers",
+    "agreements.herstel",
+    "agreements.termijnen",
+)
 
 
 def _modules() -> Iterator[tuple[str, Path]]:

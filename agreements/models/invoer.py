@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -23,8 +24,9 @@ class InvoerQuerySet(models.QuerySet[Any]):
 class Invoer(models.Model):
     """Een ingelezen document: de structuur die eruit is gehaald, in afwachting van het laden of al geladen.
 
-    `lijst` is the list as JSON of the public contract. The same document (by SHA-256) for the same ronde is one
-    row, however often it is offered.
+    `lijst` is the list as it was read, as JSON of the public contract; `reparaties` are the acts by which people
+    repaired its structure, in order (`agreements.herstel.Bewerking`), and `geladen_lijst` is what was loaded. The
+    same document (by SHA-256) for the same ronde is one row, however often it is offered.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -34,6 +36,8 @@ class Invoer(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64)
     bron = models.TextField("tekst van de bron")
     lijst = models.JSONField("gelezen structuur")
+    reparaties = models.JSONField("reparaties", default=list, blank=True)
+    geladen_lijst = models.JSONField("geladen structuur", null=True, blank=True)
     created_at = models.DateTimeField("ingelezen op", auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -57,3 +61,10 @@ class Invoer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bestandsnaam} ({self.soort} {self.jaar})"
+
+    @property
+    def is_geladen(self) -> bool:
+        return self.geladen_op is not None
+
+    def get_absolute_url(self) -> str:
+        return reverse("invoer-detail", args=[self.pk])

@@ -9,7 +9,6 @@ from pathlib import Path, PurePath
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.actoren import Actor, gebruiker_van
 from accounts.auditlog import leg_vast
@@ -21,6 +20,7 @@ from agreements.models import Invoer
 from agreements.rechten import eis, mag_lijsten_laden
 from agreements.services.lijsten import Laadresultaat, laad_lijst, verrijk
 from agreements.services.plaatsen import naslag_uit_database
+from agreements.services.reparaties import IntussenHersteld, leg_geladen_vast, stand_van, versie_van
 from regions.models import Landsdeel
 
 
@@ -115,13 +115,18 @@ def bewaar_document(*, gelezen: GelezenLijst, sha256: str, naam: str, soort: str
 
 
 @transaction.atomic
-def laad_invoer(*, invoer: Invoer, by: Actor, vervang: bool = False) -> Laadresultaat:
-    """Load a document that was looked at. Raises what `laad_lijst` raises."""
+def laad_invoer(*, invoer: Invoer, by: Actor, vervang: bool = False, versie: str | None = None) -> Laadresultaat:
+    """Load a document that was looked at, with its repairs, and keep what was loaded.
+
+    Raises what `laad_lijst` raises, and IntussenHersteld when it is not what was looked at (`versie`) any more.
+    """
     eis(mag_lijsten_laden(by))
-    resultaat = laad_lijst(lijst=uit_json(invoer.lijst), by=by, vervang=vervang, bestandsnaam=invoer.bestandsnaam)
-    if invoer.geladen_op is None:
-        invoer.geladen_op = timezone.now()
-        invoer.save(update_fields=["geladen_op"])
+    invoer = Invoer.objects.select_for_update().get(pk=invoer.pk)
+    if versie is not None and versie != versie_van(invoer):
+        raise IntussenHersteld
+    lijst = stand_van(invoer).lijst
+    resultaat = laad_lijst(lijst=lijst, by=by, vervang=vervang, bestandsnaam=invoer.bestandsnaam)
+    leg_geladen_vast(invoer, lijst)
     return resultaat
 
 

@@ -12,6 +12,7 @@ from agreements.lijst import SOORTEN, Lijst
 from agreements.lijst_json import naar_json
 from agreements.services.invoer import lees_document
 from agreements.services.lijsten import LijstWijktAf, laad_lijst, lijst_uit_database
+from agreements.services.reparaties import Hersteld, met_eerdere_reparaties, sha256_van
 from agreements.services.vergelijken import Verschil
 from bolapp.opdracht import Opdracht
 
@@ -40,8 +41,11 @@ python manage.py import_afsprakenlijst lijst-2024.txt --soort bol --jaar 2024
     def voer_uit(self, *, pad: Path, soort: str, jaar: int, **opties: Any) -> None:
         if not pad.is_file():
             raise CommandError(f"Het bestand {pad} bestaat niet. Controleer de naam en de map.")
-        gelezen = lees_document(pad, naam=pad.name, soort=soort, jaar=jaar).lijst
+        document = lees_document(pad, naam=pad.name, soort=soort, jaar=jaar)
         self.voortgang("Document gelezen.")
+        hersteld = met_eerdere_reparaties(document.lijst, bron=document.bron, sha256=sha256_van(pad))
+        gelezen = hersteld.lijst
+        self._meld_reparaties(hersteld)
         if opties["dry_run"]:
             self._meld(gelezen, "Proef: er is niets geladen.", opties)
             return
@@ -73,6 +77,14 @@ python manage.py import_afsprakenlijst lijst-2024.txt --soort bol --jaar 2024
         else:
             slot = f"Geladen: {resultaat.nieuw} tekstblokken."
         self._meld(geladen, slot, opties)
+
+    def _meld_reparaties(self, hersteld: Hersteld) -> None:
+        """Say on standard error that the structure is not simply as it was read."""
+        if hersteld.toegepast:
+            wat = "reparatie die" if hersteld.toegepast == 1 else "reparaties die"
+            self.stderr.write(f"Toegepast: {hersteld.toegepast} {wat} eerder bij dit document zijn gedaan.")
+        for bewerking, reden in hersteld.niet_toegepast:
+            self.stderr.write(f"Niet toegepast ({bewerking.ingreep.value}, “{bewerking.tekst[:60]}”): {reden}")
 
     def _meld(self, lijst: Lijst, slot: str, opties: dict[str, Any]) -> None:
         if opties["als_json"]:
