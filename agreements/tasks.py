@@ -1,44 +1,59 @@
 """The entrance for background jobs: an id comes in, a service does the work.
 
-With CELERY_BROKER_URL a worker does it; without, a thread of this process. Services are imported when a job
-runs, because they import this module to start one.
+With CELERY_BROKER_URL a worker does it; without, a thread of this process, and a second thread does what worker and
+beat would: take up what an earlier process left behind, and clear up. Services are imported when a job runs, because
+they import this module to start one.
 """
 
 from __future__ import annotations
 
 import logging
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID
 
 from celery import shared_task
 from django.conf import settings
-from django.db import connections
-from kombu.exceptions import OperationalError
+from django.db import DatabaseError, OperationalError, connections
 
 from agreements.models.taak import STIL_NA
 
 log = logging.getLogger(__name__)
 
+#: Without a broker this often (seconds) is looked for jobs that nobody does, and every so many times is cleared up.
+KIJK_ELKE = 15.0
+RUIM_ELKE = 20
+
 #: One at a time: making a PDF takes a processor and hundreds of megabytes.
 _draden = ThreadPoolExecutor(max_workers=1, thread_name_prefix="taak")
+#: What stands in line for it.
+_in_de_rij: set[UUID] = set()
+_slot = threading.Lock()
 
 
 def start_taak(taak_id: UUID) -> None:
     """Have a job done in the background. Never raises: what cannot start is reported on the page of the job."""
     if not settings.CELERY_BROKER_URL:
+        with _slot:
+            if taak_id in _in_de_rij:
+                return
+            _in_de_rij.add(taak_id)
         _draden.submit(_in_draad, taak_id)
         return
     try:
-        voer_taak_uit.delay(taak_id=str(taak_id))
-    except OperationalError:
+        voer_taak_uit.apply_async(kwargs={"taak_id": str(taak_id)}, retry_policy={"max_retries": 1})
+    except Exception:  # a broker can refuse in more ways than its library has names for
         log.exception("Taak %s kon niet aan een werker worden gegeven", taak_id)
         from agreements.services.taken import meld_niet_gestart
 
         meld_niet_gestart(taak_id)
 
 
-@shared_task(name="agreements.voer_taak_uit", bind=True, max_retries=3)
+@shared_task(
+    name="agreements.voer_taak_uit", bind=True, max_retries=3, autoretry_for=(OperationalError,), retry_backoff=5
+)
 def voer_taak_uit(self: Any, *, taak_id: str) -> None:
     """Do a job. One that another worker has is looked at again when that worker should have shown life."""
     from agreements.services.taken import voer_uit
@@ -49,15 +64,44 @@ def voer_taak_uit(self: Any, *, taak_id: str) -> None:
 
 @shared_task(name="agreements.ruim_taken_op")
 def ruim_taken_op() -> dict[str, int]:
-    """Report what was interrupted and delete what has expired."""
+    """Take up or report what was interrupted and delete what has expired."""
     from agreements.services import taken
 
     return {**taken.ruim_taken_op(), "losse bestanden": taken.ruim_losse_bestanden_op()}
 
 
+def bewaak_taken() -> None:
+    """Called once by a web process that starts: without a broker, look after the jobs as long as it lives."""
+    if not settings.CELERY_BROKER_URL:
+        threading.Thread(target=_bewaak, name="taken", daemon=True).start()
+
+
+def _bewaak() -> None:
+    from agreements.services import taken
+
+    ronde = 0
+    while True:
+        try:
+            taken.ruim_taken_op()
+            taken.hervat(alles=ronde == 0)
+            if ronde % RUIM_ELKE == 0:
+                taken.ruim_losse_bestanden_op()
+        except DatabaseError:
+            # Not there yet, not migrated yet, or busy: it may be better the next time.
+            log.warning("De achtergrondtaken konden niet worden nagekeken", exc_info=True)
+        except Exception:
+            log.exception("Het nakijken van de achtergrondtaken is mislukt")
+        finally:
+            connections.close_all()
+        ronde += 1
+        time.sleep(KIJK_ELKE)
+
+
 def _in_draad(taak_id: UUID) -> None:
     from agreements.services.taken import voer_uit
 
+    with _slot:
+        _in_de_rij.discard(taak_id)
     try:
         voer_uit(taak_id)
     except Exception:

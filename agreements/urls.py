@@ -34,6 +34,7 @@ taak_urls = [
     path("<uuid:pk>/", taken.detail, name="taak-detail"),
     path("<uuid:pk>/bestand/", taken.bestand, name="taak-bestand"),
     path("<uuid:pk>/opnieuw/", taken.opnieuw_starten, name="taak-opnieuw"),
+    path("<uuid:pk>/verwijderen/", taken.verwijderen, name="taak-verwijderen"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -44,7 +44,7 @@ ZONDER_GEHEIM = {
     **dict.fromkeys(("Tekstblok.teken", "Afspraak.deel", "Termijn.soort"), "a sign, a letter, a fixed word"),
     **dict.fromkeys(("Statuswijziging.door_naam", "Statuswijziging.rol"), "who, not what"),
     **dict.fromkeys(("Bewijsstuk.bestand", "Bewijsstuk.sha256", "Invoer.sha256"), "random or a sum"),
-    **dict.fromkeys(("Taak.bestand", "Taak.bestandsnaam", "Taak.sleutel"), "made of the ronde and an id"),
+    **dict.fromkeys(("Taak.bestand", "Taak.bestandsnaam", "Taak.bron", "Taak.sleutel"), "made of the ronde and an id"),
     **dict.fromkeys(("Taak.soort", "Taak.parameters", "Taak.stap", "Taak.fout", "Taak.mediatype"), "fixed words"),
     **dict.fromkeys(("Invoer.soort",), "a fixed word"),
 }

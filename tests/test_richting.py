@@ -47,7 +47,14 @@ MAY = {
 
 #: Where everything is put together: addresses and settings name the applications, and the admin pages of places
 #: write to the audit log of accounts. Nothing imports these.
-PUT_TOGETHER = {"bolapp.urls", "bolapp.settings", "bolapp.apps", "bolapp.admin_site", "regions.admin"}
+PUT_TOGETHER = {
+    "bolapp.urls",
+    "bolapp.settings",
+    "bolapp.apps",
+    "bolapp.admin_site",
+    "bolapp.wsgi",
+    "regions.admin",
+}
 
 WITHOUT_DJANGO = (
     "agreements.lijst",

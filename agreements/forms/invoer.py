@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from agreements.importers import EXTENSIES
 from agreements.lijst import SOORTEN
+from agreements.services.invoer import veilige_naam
 
 
 class Invoerformulier(forms.Form):
@@ -49,16 +50,22 @@ class Invoerformulier(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        extensies, megabytes = " of ".join(EXTENSIES), settings.BOL_MAX_UPLOAD // 1024 // 1024
+        extensies = " of ".join(filter(None, (", ".join(EXTENSIES[:-1]), EXTENSIES[-1])))
+        megabytes = settings.BOL_MAX_UPLOAD // 1024 // 1024
         self.fields["bestand"].help_text = f"Een bestand dat eindigt op {extensies}, hoogstens {megabytes} MB."
         self.fields["jaar"].initial = timezone.localdate().year
 
     def clean_bestand(self) -> UploadedFile:
+        """Refuse at once what can be seen from outside; what is in it is seen when it is read."""
         bestand: UploadedFile = self.cleaned_data["bestand"]
         grootst = settings.BOL_MAX_UPLOAD
         omvang = bestand.size or 0
+        naam = veilige_naam(bestand.name or "")
+        extensie = PurePath(naam).suffix.lower()
+        if extensie not in EXTENSIES:
+            wat = f"met de extensie {extensie}" if extensie else "zonder extensie"
+            raise ValidationError(f"Een bestand {wat} kan niet worden gelezen. Dit kan wel: {', '.join(EXTENSIES)}.")
         if omvang > grootst:
-            naam = PurePath(bestand.name or "").name
             raise ValidationError(
                 f"Het bestand “{naam}” is te groot ({omvang // 1024 // 1024} MB). "
                 f"Het mag hoogstens {grootst // 1024 // 1024} MB zijn. Kies het bestand met alleen de afsprakenlijst."

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from agreements.models.invoer import Invoer
 from agreements.models.overleg import Overleg
 from agreements.models.status import bewijs_opslag
 
@@ -18,30 +19,38 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
-#: A running job that gave no sign of life for this long has died with its process; it gives one with every page.
-STIL_NA = timedelta(minutes=2)
+#: A running job that gave no sign of life for this long has died with its process; it gives one every few seconds.
+STIL_NA = timedelta(seconds=45)
 #: A job that nobody took up for this long was lost with the process that should have.
 WACHT_HOOGSTENS = timedelta(minutes=10)
-#: How long the file of a finished job can be downloaded.
+#: How long the file of a finished job can be downloaded, and an offered document of a failed one read again.
 BEWAARDUUR = timedelta(days=7)
 
+EXPORT, INVOER = "export", "invoer"
 
-#: Where the files of jobs are kept.
+#: Where the files of jobs are kept. Their names begin with the key of the job; nothing of the user's is in them.
 MAP = "taken"
 
 
 def taak_pad(taak: Taak, naam: str) -> str:
-    return f"{MAP}/{taak.pk}"
+    return f"{MAP}/{taak.pk}-{taak.greep.hex if taak.greep else 'x'}"
+
+
+def bron_pad(taak: Taak, naam: str) -> str:
+    return f"{MAP}/{taak.pk}-bron"
 
 
 class TaakQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """One's own jobs, as long as one may still see what is in them.
 
-        A file holds what its maker might see when it was made. Whoever loses a role loses what they made with it.
+        A file holds what its maker might see when it was made. Whoever loses a role loses what they made with it; a
+        document that is being read is for Rijksredacteuren, as the list in it is.
         """
         if not user.is_authenticated:
             return self.none()
+        if not user.reikwijdte.is_rijksredacteur:
+            self = self.exclude(soort=INVOER)
         zichtbaar = Overleg.objects.visible_to(user).order_by().values("pk")
         niet_meer = Taak.overleggen.through.objects.exclude(overleg__in=zichtbaar)
         return self.filter(eigenaar=user).exclude(pk__in=niet_meer.values("taak"))
@@ -57,14 +66,19 @@ class TaakQuerySet(models.QuerySet[Any]):
         )
 
     def verlopen(self, nu: datetime) -> Self:
-        """Done so long ago that their file is no longer kept, while it is still there."""
-        return self.filter(stand=Taak.Stand.KLAAR, klaar_op__lt=nu - BEWAARDUUR).exclude(bestand="")
+        """Ended so long ago that their file is no longer kept, while it is still there."""
+        return self.filter(
+            Q(stand=Taak.Stand.KLAAR, klaar_op__lt=nu - BEWAARDUUR) & ~Q(bestand="")
+            | Q(stand=Taak.Stand.MISLUKT, hartslag__lt=nu - BEWAARDUUR) & ~Q(bron="")
+        )
 
 
 class Taak(models.Model):
     """Werk op de achtergrond, zoals het maken van een PDF, met voortgang en resultaat.
 
-    `sleutel` names what is asked for; while a job with that key runs, asking again gives the same job.
+    `sleutel` names what is asked for; while a job with that key runs, asking again gives the same job. `greep` names
+    the attempt that has it now: only that one writes progress and result. An export ends in `bestand`; an invoer
+    begins with `bron`, the document that was offered, and ends in `invoer`, what was read of it.
     `overleggen` are those whose agreements it is about: first those that were asked for, then those in the file.
     """
 
@@ -87,7 +101,12 @@ class Taak(models.Model):
     stap = models.CharField("stap", max_length=120, blank=True)
     voortgang = models.PositiveSmallIntegerField("voortgang in procenten", default=0)
     poging = models.PositiveSmallIntegerField("poging", default=0)
+    greep = models.UUIDField("greep", null=True, blank=True, editable=False)
     fout = models.TextField("fout", blank=True)
+    bron = models.FileField("aangeboden document", upload_to=bron_pad, storage=bewijs_opslag, blank=True)
+    invoer = models.ForeignKey(
+        Invoer, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="ingelezen document"
+    )
     bestand = models.FileField("bestand", upload_to=taak_pad, storage=bewijs_opslag, blank=True)
     bestandsnaam = models.CharField("bestandsnaam", max_length=200, blank=True)
     mediatype = models.CharField("mediatype", max_length=100, blank=True)
@@ -128,14 +147,23 @@ class Taak(models.Model):
         return self.stand in (self.Stand.WACHT, self.Stand.BEZIG)
 
     @property
+    def is_invoer(self) -> bool:
+        """Whether a document is read, and not made."""
+        return self.soort == INVOER
+
+    @property
     def verloopt_op(self) -> datetime | None:
-        """Until when the file can be downloaded."""
-        return self.klaar_op + BEWAARDUUR if self.klaar_op else None
+        """Until when the file can be downloaded, or the document of a failed job read again."""
+        if self.is_mislukt:
+            return self.hartslag + BEWAARDUUR if self.bron else None
+        return self.klaar_op + BEWAARDUUR if self.klaar_op and not self.is_invoer else None
 
     @property
     def is_verlopen(self) -> bool:
-        """Done, but its file is no longer kept."""
-        return self.is_klaar and (not self.bestand or (self.verloopt_op or timezone.now()) < timezone.now())
+        """Done, but its file is no longer kept. What was read of a document does not expire."""
+        if not self.is_klaar or self.is_invoer:
+            return False
+        return not self.bestand or (self.verloopt_op or timezone.now()) < timezone.now()
 
     @property
     def is_stilgevallen(self) -> bool:
@@ -147,5 +175,12 @@ class Taak(models.Model):
 
     @property
     def is_te_herhalen(self) -> bool:
-        """Whether it can be started again: failed, interrupted, or its file has expired."""
+        """Whether it can be started again: failed or interrupted with all that it needs, or its file has expired."""
+        if self.is_invoer and not self.bron:
+            return False
         return self.is_mislukt or self.is_stilgevallen or self.is_verlopen
+
+    @property
+    def is_te_verwijderen(self) -> bool:
+        """Whether its owner may delete it: it has ended."""
+        return not self.is_lopend

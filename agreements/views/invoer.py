@@ -21,8 +21,9 @@ from agreements.lijst import Lijst
 from agreements.lijst_json import uit_json
 from agreements.models import Invoer, Ronde
 from agreements.rechten import eis, mag_lijsten_laden
-from agreements.services.invoer import gooi_weg, laad_invoer, neem_in, verantwoording_van
+from agreements.services.invoer import gooi_weg, laad_invoer, verantwoording_van
 from agreements.services.lijsten import LijstWijktAf, lijst_uit_database
+from agreements.services.taken import vraag_invoer
 from agreements.services.vergelijken import Verschil, vergelijk
 
 #: Lines of the source shown before and after a doubtful place.
@@ -42,14 +43,14 @@ class Twijfel:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def invoeren(request: HttpRequest) -> HttpResponse:
-    """Offer a document. A file that is no list gets a sentence and nothing is kept."""
+    """Offer a document; it is read in the background and the page of that job goes on to what was read."""
     eis(mag_lijsten_laden(ingelogd(request)))
     formulier = Invoerformulier(request.POST or None, request.FILES or None)
     if request.method == "POST" and formulier.is_valid():
         bestand = formulier.cleaned_data["bestand"]
         try:
-            invoer = neem_in(
-                inhoud=bestand.read(),
+            taak = vraag_invoer(
+                bestand=bestand,
                 naam=bestand.name,
                 soort=formulier.cleaned_data["soort"],
                 jaar=formulier.cleaned_data["jaar"],
@@ -58,7 +59,7 @@ def invoeren(request: HttpRequest) -> HttpResponse:
         except ValidationError as fout:
             formulier.add_error("bestand", fout)
         else:
-            return HttpResponseRedirect(reverse("invoer-detail", args=[invoer.pk]))
+            return HttpResponseRedirect(f"{taak.get_absolute_url()}?door=1", status=303)
     return render(
         request,
         "agreements/invoeren.html",

@@ -8,11 +8,12 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.actoren import ingelogd
 from agreements.models import Taak
-from agreements.services.taken import opnieuw
+from agreements.services.taken import opnieuw, verwijder
 
 #: How many jobs the page shows; older ones have expired.
 MEESTE = 50
@@ -27,9 +28,17 @@ def lijst(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """How far a job is. The same address gives HTMX the part that changes, until the job has ended."""
+    """How far a job is. The same address gives HTMX the part that changes, until the job has ended.
+
+    Who waits here for a document to be read (HTMX, or `?door=` of whoever has just offered it) goes on by itself to
+    what was read of it; who comes back later gets the link.
+    """
     taak = get_object_or_404(Taak.objects.visible_to(request.user), pk=pk)
-    sjabloon = "agreements/_taak.html" if request.htmx else "agreements/taak_detail.html"  # type: ignore[attr-defined]
+    htmx = bool(request.htmx)  # type: ignore[attr-defined]
+    if taak.is_klaar and taak.invoer_id and (htmx or "door" in request.GET):
+        verder = reverse("invoer-detail", args=[taak.invoer_id])
+        return HttpResponse(headers={"HX-Redirect": verder}) if htmx else HttpResponseRedirect(verder)
+    sjabloon = "agreements/_taak.html" if htmx else "agreements/taak_detail.html"
     return render(request, sjabloon, {"taak": taak})
 
 
@@ -55,3 +64,16 @@ def opnieuw_starten(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     except ValidationError as fout:
         messages.info(request, " ".join(fout.messages))
     return HttpResponseRedirect(taak.get_absolute_url())
+
+
+@require_POST
+def verwijderen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Delete a job that has ended, with its file."""
+    taak = get_object_or_404(Taak.objects.visible_to(request.user), pk=pk)
+    try:
+        verwijder(taak=taak, by=ingelogd(request))
+    except ValidationError as fout:
+        messages.error(request, " ".join(fout.messages))
+        return HttpResponseRedirect(taak.get_absolute_url())
+    messages.success(request, f"De taak “{taak.titel}” is verwijderd.")
+    return HttpResponseRedirect(reverse("taak-lijst"))

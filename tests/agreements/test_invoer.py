@@ -5,18 +5,25 @@ from __future__ import annotations
 import json
 import re
 import time
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Rol
 from agreements.lijst_json import naar_json
-from agreements.models import Afspraak, Invoer, Overleg, Ronde, Tekstblok
+from agreements.models import Afspraak, Invoer, Overleg, Ronde, Taak, Tekstblok
+from agreements.models.taak import BEWAARDUUR, INVOER, MAP
+from agreements.services import taken
+from agreements.services.invoer import neem_in, veilige_naam
 from agreements.services.lijsten import lijst_uit_database
 from regions.models import Landsdeel
 from tests.factories import RijksredacteurFactory, UserFactory
@@ -194,12 +201,28 @@ def redacteur(client, naslag):
     return redacteur
 
 
-def _bied_aan(client, inhoud: str | bytes = LIJST, naam: str = "lijst.txt", **anders):
+def _stuur(client, inhoud: str | bytes = LIJST, naam: str = "lijst.txt", **anders):
+    """Offer a document, no more than that."""
     ruw = inhoud.encode() if isinstance(inhoud, str) else inhoud
     return client.post(
         reverse("afsprakenlijst-invoeren"),
         {"bestand": SimpleUploadedFile(naam, ruw), "soort": "bol", "jaar": "2031", **anders},
     )
+
+
+def _bied_aan(client, inhoud: str | bytes = LIJST, naam: str = "lijst.txt", **anders):
+    """Offer a document, have it read, and give the page to which one comes."""
+    antwoord = _stuur(client, inhoud, naam, **anders)
+    if antwoord.status_code == 303:
+        taken.voer_uit(Taak.objects.get(stand=Taak.Stand.WACHT).pk)
+        antwoord = client.get(antwoord.url)
+    return antwoord
+
+
+def _bewaard() -> list[str]:
+    """The documents that were offered and are still on the disk."""
+    opslag = Taak._meta.get_field("bron").storage
+    return [naam for naam in opslag.listdir(MAP)[1] if naam.endswith("-bron")] if opslag.exists(MAP) else []
 
 
 def test_upload_is_looked_at_first_and_loaded_after(client, redacteur):
@@ -215,6 +238,152 @@ def test_upload_is_looked_at_first_and_loaded_after(client, redacteur):
     assert Afspraak.objects.count() == 3
     invoer.refresh_from_db()
     assert invoer.geladen_op is not None
+
+
+def test_upload_becomes_a_job_that_holds_the_document_until_it_is_read(
+    client, redacteur, django_capture_on_commit_callbacks
+):
+    antwoord = _stuur(client)
+    taak = Taak.objects.get()
+    assert (antwoord.status_code, antwoord.url) == (303, f"{taak.get_absolute_url()}?door=1")
+    assert (taak.soort, taak.eigenaar, taak.titel) == (INVOER, redacteur, "lijst.txt lezen")
+    with taak.bron.open("rb") as bestand:
+        assert bestand.read() == LIJST.encode()
+    assert str(taak.pk) in taak.bron.name
+    assert not Invoer.objects.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        taken.voer_uit(taak.pk)
+    taak.refresh_from_db()
+    assert (taak.stand, taak.bron.name, taak.invoer) == (Taak.Stand.KLAAR, "", Invoer.objects.get())
+    assert taak.invoer.bron == LIJST
+    assert f"{taak.pk}-bron" not in _bewaard()
+
+
+def test_reading_tells_its_stages_in_words_for_people(redacteur):
+    stappen = []
+    neem_in(
+        inhoud=LIJST.encode(),
+        naam="lijst.txt",
+        soort="bol",
+        jaar=2031,
+        by=redacteur,
+        voortgang=lambda stap, procent: stappen.append((stap, procent)),
+    )
+    assert [stap for stap, _ in stappen] == [
+        "Het bestand wordt gelezen",
+        "De opbouw wordt herkend",
+        "Afspraken en termijnen worden herkend",
+    ]
+    assert [procent for _, procent in stappen] == sorted(procent for _, procent in stappen)
+
+
+def test_same_document_twice_at_once_is_one_job_and_one_file(client, redacteur):
+    eerste, tweede = _stuur(client), _stuur(client, naam="kopie van lijst.txt")
+    assert eerste.url == tweede.url
+    taak = Taak.objects.get()
+    assert [naam for naam in _bewaard() if naam.startswith(str(taak.pk))] == [f"{taak.pk}-bron"]
+    assert _stuur(client, jaar="2032").url != eerste.url
+
+
+def test_refused_document_is_not_kept(client, redacteur, django_capture_on_commit_callbacks):
+    _stuur(client, b"Geachte voorzitter,\n", "brief.txt")
+    taak = Taak.objects.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        taken.voer_uit(taak.pk)
+    taak.refresh_from_db()
+    assert (taak.stand, taak.bron.name) == (Taak.Stand.MISLUKT, "")
+    assert f"{taak.pk}-bron" not in _bewaard()
+    with pytest.raises(ValidationError):
+        taken.opnieuw(taak=taak, by=redacteur)
+
+
+def test_document_of_a_job_that_broke_is_read_from_the_start_again_and_kept_no_longer_than_said(
+    client, redacteur, monkeypatch, django_capture_on_commit_callbacks
+):
+    def breek(*args, **kwargs):
+        raise RuntimeError("stuk")
+
+    with monkeypatch.context() as stuk:
+        stuk.setattr(taken, "lees_document", breek)
+        _stuur(client)
+        taak = Taak.objects.get()
+        taken.voer_uit(taak.pk)
+    taak.refresh_from_db()
+    assert taak.is_mislukt
+    assert taak.is_te_herhalen
+    # It is kept for a week after it failed, and not longer.
+    taken.ruim_taken_op(taak.hartslag + BEWAARDUUR - timedelta(seconds=1))
+    assert f"{taak.pk}-bron" in _bewaard()
+    taken.opnieuw(taak=taak, by=redacteur)
+    with monkeypatch.context() as stuk:
+        stuk.setattr(taken, "lees_document", breek)
+        taken.voer_uit(taak.pk)
+    with django_capture_on_commit_callbacks(execute=True):
+        taken.ruim_taken_op(timezone.now() + BEWAARDUUR + timedelta(seconds=1))
+    taak.refresh_from_db()
+    assert not taak.is_te_herhalen
+    assert f"{taak.pk}-bron" not in _bewaard()
+
+
+def test_document_of_a_job_that_broke_can_be_read_again(client, redacteur, monkeypatch):
+    def breek(*args, **kwargs):
+        raise RuntimeError("stuk")
+
+    with monkeypatch.context() as stuk:
+        stuk.setattr(taken, "lees_document", breek)
+        _stuur(client)
+        taak = Taak.objects.get()
+        taken.voer_uit(taak.pk)
+    taken.opnieuw(taak=taak, by=redacteur)
+    taken.voer_uit(taak.pk)
+    taak.refresh_from_db()
+    assert taak.invoer == Invoer.objects.get()
+
+
+def test_document_of_who_lost_the_role_is_not_read(client, redacteur):
+    _stuur(client)
+    taak = Taak.objects.get()
+    redacteur.roltoewijzingen.all().delete()
+    taken.voer_uit(taak.pk)
+    taak.refresh_from_db()
+    assert taak.is_mislukt
+    assert "geen rechten" in taak.fout
+    assert not Invoer.objects.exists()
+
+
+def test_reading_that_was_overtaken_keeps_nothing(client, redacteur, monkeypatch):
+    """Taken for dead and done again by another process: what this one read is not written over it."""
+    _stuur(client)
+    taak = Taak.objects.get()
+    echt = taken.lees_document
+
+    def traag(*args, **kwargs):
+        Taak.objects.update(greep=uuid4())
+        return echt(*args, **kwargs)
+
+    monkeypatch.setattr(taken, "lees_document", traag)
+    taken.voer_uit(taak.pk)
+    assert not Invoer.objects.exists()
+    assert f"{taak.pk}-bron" in _bewaard()
+
+
+@pytest.mark.parametrize(
+    ("naam", "getoond"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\iemand\\lijst.txt", "lijst.txt"),
+        ("lijst\x00\x1b[31m\r\n.txt", "lijst [31m .txt"),
+        ("lijst\u202etxt.exe", "lijst txt.exe"),
+        ("\u2066\u200b\u2069", "document"),
+        ("..", "document"),
+        ("a" * 290 + ".docx", "a" * 180 + "…" + "a" * 14 + ".docx"),
+        ("<b>lijst</b>.txt", "b>.txt"),
+        ("قائمة.txt", "قائمة.txt"),
+    ],
+)
+def test_name_of_an_upload_is_shown_without_tricks(naam, getoond):
+    assert veilige_naam(naam) == getoond
+    assert len(veilige_naam(naam)) <= 200
 
 
 def test_doubtful_place_is_shown_beside_its_source(client, redacteur):
@@ -251,27 +420,41 @@ def test_same_document_twice_is_kept_once(client, redacteur):
     _bied_aan(client)
     _bied_aan(client, naam="zelfde.txt")
     assert Invoer.objects.count() == 1
+    assert Taak.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "naam", "zin"),
+    [
+        (b"", "leeg.txt", "leeg"),
+        (LIJST.encode(), "../../etc/passwd", "zonder extensie"),
+        (b"MZ", "lijst.exe", "de extensie .exe"),
+    ],
+)
+def test_upload_that_is_wrong_from_outside_gets_a_sentence_at_the_field(client, redacteur, inhoud, naam, zin):
+    antwoord = _stuur(client, inhoud, naam)
+    assert antwoord.status_code == 422
+    assert zin in antwoord.content.decode()
+    assert not Taak.objects.exists()
 
 
 @pytest.mark.parametrize(
     ("inhoud", "naam", "zin"),
     [
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "foto.txt", "afbeelding"),
-        (b"", "leeg.txt", "leeg"),
         (b"Geachte voorzitter,\n", "brief.txt", "geen afsprakenlijst"),
-        (LIJST.encode(), "../../etc/passwd", "extensie"),
     ],
 )
-def test_wrong_upload_gets_a_sentence_at_the_field(client, redacteur, inhoud, naam, zin):
+def test_upload_that_is_no_list_gets_a_sentence_on_the_page_of_its_job(client, redacteur, inhoud, naam, zin):
     antwoord = _bied_aan(client, inhoud, naam)
-    assert antwoord.status_code == 422
+    assert antwoord.status_code == 200
     assert zin in antwoord.content.decode()
     assert not Invoer.objects.exists()
 
 
 def test_upload_of_50_mb_is_refused(client, redacteur, monkeypatch):
     monkeypatch.setattr(settings, "BOL_MAX_UPLOAD", 1024)
-    antwoord = _bied_aan(client, b"a" * 2048)
+    antwoord = _stuur(client, b"a" * 2048)
     assert "te groot" in antwoord.content.decode()
     assert not Invoer.objects.exists()
 
@@ -293,7 +476,7 @@ def test_loading_is_forbidden_to_others(client, redacteur, rol):
     invoer = Invoer.objects.get()
     client.force_login(UserFactory(rol=rol))
     assert client.get(reverse("afsprakenlijst-invoeren")).status_code == 403
-    assert _bied_aan(client).status_code == 403
+    assert _stuur(client).status_code == 403
     # What is being loaded may be under embargo: for others it does not exist.
     assert client.get(reverse("invoer-detail", args=[invoer.pk])).status_code == 404
     assert client.post(reverse("invoer-laden", args=[invoer.pk])).status_code == 404

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -10,9 +11,10 @@ from uuid import UUID, uuid4
 
 import pytest
 import time_machine
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 from django.utils import timezone
 
 from accounts.models import Auditregel, Rol, User
@@ -21,7 +23,7 @@ from agreements.exporters import Voortgang
 from agreements.lijst import Lijst
 from agreements.models import Taak
 from agreements.models.taak import BEWAARDUUR, MAP, STIL_NA, WACHT_HOOGSTENS
-from agreements.services import taken
+from agreements.services import taakloop, taken
 from agreements.services.uitvoer import Uitvoer
 from tests import factories
 
@@ -59,6 +61,13 @@ def soort(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Taak, Voortgan
 
     stel_in(lambda taak, voortgang: b"inhoud")
     return stel_in
+
+
+def bestanden(taak: Taak) -> list[str]:
+    """The files on disk that belong to this job."""
+    opslag = Taak._meta.get_field("bestand").storage
+    namen = opslag.listdir(MAP)[1] if opslag.exists(MAP) else []
+    return [f"{MAP}/{naam}" for naam in sorted(namen) if naam.startswith(str(taak.pk))]
 
 
 def vraag(by: User, **parameters: Any) -> Taak:
@@ -110,10 +119,25 @@ def test_vraag_taak_of_another_user_or_for_something_else_is_another_job(db: Non
     assert len({vraag(user).pk, vraag(user, formaat="pdf").pk, vraag(UserFactory()).pk}) == 3
 
 
-def test_vraag_taak_is_not_held_up_by_one_that_died(db: None) -> None:
+def test_vraag_taak_takes_up_again_the_same_one_that_died(
+    db: None, gestart: list[UUID], django_capture_on_commit_callbacks: Any
+) -> None:
     user = UserFactory()
     dood = vraag(user)
-    Taak.objects.update(stand=Taak.Stand.BEZIG, hartslag=timezone.now() - STIL_NA - timedelta(seconds=1))
+    lang_geleden = timezone.now() - STIL_NA - timedelta(seconds=1)
+    Taak.objects.update(stand=Taak.Stand.BEZIG, poging=1, hartslag=lang_geleden)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert vraag(user) == dood
+    assert gestart == [dood.pk]
+    dood.refresh_from_db()
+    assert dood.stand == Taak.Stand.WACHT
+
+
+def test_vraag_taak_is_not_held_up_by_one_that_died_again(db: None) -> None:
+    user = UserFactory()
+    dood = vraag(user)
+    lang_geleden = timezone.now() - STIL_NA - timedelta(seconds=1)
+    Taak.objects.update(stand=Taak.Stand.BEZIG, poging=taken.MEESTE_POGINGEN, hartslag=lang_geleden)
     assert vraag(user) != dood
     dood.refresh_from_db()
     assert dood.is_mislukt
@@ -160,7 +184,7 @@ def test_voer_uit_delivers_the_file(db: None, soort: Any) -> None:
 
 def test_voer_uit_tells_how_far_it_is(db: None, soort: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     gezien: list[tuple[str, str, int]] = []
-    monkeypatch.setattr(taken, "SCHRIJF_ELKE", 0)
+    monkeypatch.setattr(taakloop, "SCHRIJF_ELKE", 0)
 
     def werk(taak: Taak, voortgang: Voortgang) -> bytes:
         for stap, procent in (("Eerste stap", 10), ("Tweede stap", 55), ("x" * 500, 250)):
@@ -292,7 +316,8 @@ def test_voer_uit_gives_up_on_a_job_that_keeps_killing_its_worker(db: None, soor
 
 def test_voer_uit_throws_away_its_file_when_another_attempt_was_first(db: None, soort: Any) -> None:
     def werk(taak: Taak, voortgang: Voortgang) -> bytes:
-        Taak.objects.filter(pk=taak.pk).update(poging=taak.poging + 1)
+        # Taken for dead, started again by its owner, and now done by another process: its first attempt as well.
+        Taak.objects.filter(pk=taak.pk).update(poging=taak.poging, greep=uuid4())
         return b"te laat"
 
     soort(werk)
@@ -300,8 +325,103 @@ def test_voer_uit_throws_away_its_file_when_another_attempt_was_first(db: None, 
     taken.voer_uit(taak.pk)
     taak.refresh_from_db()
     assert taak.stand == Taak.Stand.BEZIG
+    assert bestanden(taak) == []
+
+
+def test_voer_uit_wipes_the_half_file_of_an_attempt_that_died(db: None, soort: Any) -> None:
+    taak = vraag(UserFactory())
     opslag = Taak._meta.get_field("bestand").storage
-    assert not opslag.exists(f"{MAP}/{taak.pk}")
+    opslag.save(f"{MAP}/{taak.pk}-{uuid4().hex}", ContentFile(b"hal"))
+    lang_geleden = timezone.now() - STIL_NA - timedelta(seconds=1)
+    Taak.objects.update(stand=Taak.Stand.BEZIG, poging=1, hartslag=lang_geleden)
+    taken.voer_uit(taak.pk)
+    taak.refresh_from_db()
+    assert bestanden(taak) == [taak.bestand.name]
+
+
+def test_voer_uit_lives_while_a_stage_says_nothing(
+    transactional_db: None, soort: Any, gestart: list[UUID], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading a long document may take longer than the silence after which a job counts as dead."""
+    monkeypatch.setattr(taakloop, "HARTSLAG_ELKE", 0.05)
+    oud = timezone.now() - timedelta(hours=1)
+
+    def werk(taak: Taak, voortgang: Voortgang) -> bytes:
+        Taak.objects.filter(pk=taak.pk).update(hartslag=oud)
+        einde = time.monotonic() + 10
+        while Taak.objects.get(pk=taak.pk).is_stilgevallen and time.monotonic() < einde:
+            time.sleep(0.02)
+        assert not Taak.objects.get(pk=taak.pk).is_stilgevallen
+        return b""
+
+    soort(werk)
+    taak = vraag(UserFactory())
+    taken.voer_uit(taak.pk)
+    taak.refresh_from_db()
+    assert taak.is_klaar, taak.fout
+    assert taak.hartslag > oud
+
+
+def test_job_that_hangs_stops_giving_signs_of_life(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(taakloop, "HARTSLAG_ELKE", 0.01)
+    monkeypatch.setattr(taakloop, "LANGST", 0.05)
+    hartslag = taakloop.Hartslag(Taak(greep=uuid4()))
+    with hartslag:
+        hartslag.draad.join(timeout=10)
+        assert not hartslag.draad.is_alive()
+
+
+def test_voer_uit_waits_for_a_database_that_is_busy(
+    db: None, soort: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A locked SQLite database costs a moment, not the work that was done."""
+    monkeypatch.setattr(taakloop, "GEDULD", (0.0, 0.0))
+    echt, keren = taken._rond_af, []
+
+    def bezet(taak: Taak, **velden: Any) -> bool:
+        keren.append(1)
+        if len(keren) < 3:
+            raise OperationalError("database is locked")
+        return echt(taak, **velden)
+
+    monkeypatch.setattr(taken, "_rond_af", bezet)
+    taak = vraag(UserFactory())
+    taken.voer_uit(taak.pk)
+    taak.refresh_from_db()
+    assert taak.is_klaar
+    assert len(keren) == 3
+    assert len(bestanden(taak)) == 1
+
+
+def test_progress_that_cannot_be_written_is_no_reason_to_fail(
+    db: None, soort: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def bezet(taak: Taak) -> Any:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(taakloop, "houdt_nog", bezet)
+
+    def werk(taak: Taak, voortgang: Voortgang) -> bytes:
+        voortgang("Halverwege", 50)
+        return b"toch"
+
+    soort(werk)
+    taak = vraag(UserFactory())
+    taken.voer_uit(taak.pk)
+    taak.refresh_from_db()
+    assert taak.is_klaar, taak.fout
+
+
+def test_voer_uit_says_that_it_took_too_long(db: None, soort: Any) -> None:
+    def werk(taak: Taak, voortgang: Voortgang) -> bytes:
+        raise SoftTimeLimitExceeded
+
+    soort(werk)
+    taak = vraag(UserFactory())
+    taken.voer_uit(taak.pk)
+    taak.refresh_from_db()
+    assert taak.is_mislukt
+    assert taak.fout.startswith("Het duurde te lang")
 
 
 # --- what is in it is decided when it is made --------------------------------------------------------------
@@ -405,7 +525,9 @@ def test_opnieuw_refuses_the_job_of_somebody_else(mislukt: Taak) -> None:
         taken.opnieuw(taak=mislukt, by=UserFactory())
 
 
-def test_ruim_taken_op_reports_what_was_interrupted(db: None) -> None:
+def test_ruim_taken_op_reports_what_was_interrupted(
+    db: None, gestart: list[UUID], django_capture_on_commit_callbacks: Any
+) -> None:
     nu = datetime(2030, 1, 2, 12, tzinfo=UTC)
     gevallen = [
         (Taak.Stand.BEZIG, STIL_NA + timedelta(seconds=1), True),
@@ -419,15 +541,49 @@ def test_ruim_taken_op_reports_what_was_interrupted(db: None) -> None:
         user = UserFactory()
         for nummer, (stand, stil, _) in enumerate(gevallen):
             taak = Taak.objects.create(
-                eigenaar=user, soort=SOORT, sleutel=str(nummer), stand=stand, hartslag=nu - stil, bestand="taken/x"
+                eigenaar=user, soort=SOORT, sleutel=str(nummer), stand=stand, hartslag=nu - stil, poging=2
             )
             rijen.append(taak)
         assert [taak.is_stilgevallen for taak in rijen] == [dood for _, _, dood in gevallen]
-        assert taken.ruim_taken_op()["stilgevallen"] == 2
+        with django_capture_on_commit_callbacks(execute=True):
+            assert taken.ruim_taken_op() == {"hervat": 0, "gemeld": 2, "verlopen": 0, "verwijderd": 0}
+    assert gestart == []
     for taak, (_, _, dood) in zip(rijen, gevallen, strict=True):
         taak.refresh_from_db()
         assert taak.is_mislukt == dood
         assert ("onderbroken" in taak.fout) == dood
+
+
+def test_ruim_taken_op_takes_up_again_what_was_interrupted_once(
+    db: None, gestart: list[UUID], django_capture_on_commit_callbacks: Any
+) -> None:
+    taak = Taak.objects.create(
+        eigenaar=UserFactory(),
+        soort=SOORT,
+        sleutel="x",
+        stand=Taak.Stand.BEZIG,
+        poging=1,
+        hartslag=timezone.now() - STIL_NA - timedelta(seconds=1),
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        assert taken.ruim_taken_op()["hervat"] == 1
+        assert taken.ruim_taken_op()["hervat"] == 0
+    assert gestart == [taak.pk]
+
+
+def test_hervat_starts_what_waits_for_a_process_that_is_gone(db: None, gestart: list[UUID]) -> None:
+    """After a restart without a broker everything that waits; later only what nobody took up for a while."""
+    user = UserFactory()
+    net, lang = (
+        Taak.objects.create(eigenaar=user, soort=SOORT, sleutel=str(stil), hartslag=timezone.now() - stil)
+        for stil in (timedelta(0), STIL_NA + timedelta(seconds=1))
+    )
+    for stand in (Taak.Stand.BEZIG, Taak.Stand.KLAAR, Taak.Stand.MISLUKT):
+        Taak.objects.create(eigenaar=user, soort=SOORT, sleutel=stand, stand=stand)
+    assert taken.hervat() == 1
+    assert gestart == [lang.pk]
+    assert taken.hervat(alles=True) == 2
+    assert set(gestart) == {net.pk, lang.pk}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -504,7 +660,7 @@ def test_start_taak_with_a_broker_that_does_not_answer_says_so_on_the_page(
         raise OperationalError("verbinding geweigerd")
 
     settings.CELERY_BROKER_URL = "redis://127.0.0.1:1/"
-    monkeypatch.setattr(tasks.voer_taak_uit, "delay", weiger)
+    monkeypatch.setattr(tasks.voer_taak_uit, "apply_async", weiger)
     with django_capture_on_commit_callbacks(execute=True):
         taak = vraag(UserFactory())
     taak.refresh_from_db()
@@ -542,6 +698,7 @@ def test_a_celery_worker_clears_up(werker: Any) -> None:
         soort=SOORT,
         sleutel="x",
         stand=Taak.Stand.BEZIG,
+        poging=taken.MEESTE_POGINGEN,
         hartslag=timezone.now() - timedelta(hours=1),
     )
     tasks.ruim_taken_op.delay()

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
+import uuid
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from agreements.models import Taak
-from agreements.models.taak import BEWAARDUUR, STIL_NA
+from accounts.models import Auditregel
+from agreements.models import Invoer, Taak
+from agreements.models.taak import BEWAARDUUR, INVOER, STIL_NA
 from agreements.services import taken
 from tests import factories
 
+RijksredacteurFactory: Any = factories.RijksredacteurFactory
 UserFactory: Any = factories.UserFactory
 INHOUD = b"%PDF-1.7 inhoud"
 
@@ -33,7 +38,7 @@ def ingelogd(client: Client, eigenaar: Any) -> Client:
 
 def maak_taak(eigenaar: Any, stand: Taak.Stand = Taak.Stand.WACHT, **velden: Any) -> Taak:
     """A job in some state; one that is done has its file."""
-    taak = Taak(eigenaar=eigenaar, soort="proef", titel="Lijst als PDF", stand=stand, **velden)
+    taak = Taak(eigenaar=eigenaar, titel="Lijst als PDF", stand=stand, **{"soort": "proef"} | velden)
     taak.sleutel = str(taak.pk)
     if stand == Taak.Stand.KLAAR:
         taak.bestand.save("x", ContentFile(INHOUD), save=False)
@@ -147,6 +152,20 @@ def test_taak_opnieuw_starts_the_job_and_comes_back_to_its_page(
     assert gestart == [taak.pk]
 
 
+def test_taak_opnieuw_works_from_the_button_on_the_page(eigenaar: Any) -> None:
+    """With the check of the form's secret as in production: the button must carry it."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(eigenaar)
+    taak = maak_taak(eigenaar, Taak.Stand.MISLUKT)
+    for pagina in (taak.get_absolute_url(), reverse("taak-lijst")):
+        Taak.objects.update(stand=Taak.Stand.MISLUKT)
+        sleutels = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', client.get(pagina).content.decode())
+        antwoord = client.post(reverse("taak-opnieuw", args=[taak.pk]), {"csrfmiddlewaretoken": sleutels[-1]})
+        assert antwoord.status_code == 302
+        # One for logging out, one for trying again, one for deleting.
+        assert len(sleutels) == 3, pagina
+
+
 def test_taak_opnieuw_of_a_running_job_says_that_it_runs(ingelogd: Client, eigenaar: Any) -> None:
     taak = maak_taak(eigenaar, Taak.Stand.BEZIG)
     antwoord = ingelogd.post(reverse("taak-opnieuw", args=[taak.pk]), follow=True)
@@ -187,6 +206,110 @@ def test_taak_bestand_that_is_missing_from_the_disk_is_not_found(ingelogd: Clien
     taak = maak_taak(eigenaar, Taak.Stand.KLAAR)
     taak.bestand.storage.delete(str(taak.bestand.name))
     assert ingelogd.get(reverse("taak-bestand", args=[taak.pk])).status_code == 404
+
+
+# --- a document that is read ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def redacteur(client: Client, db: None) -> Any:
+    redacteur = RijksredacteurFactory()
+    client.force_login(redacteur)
+    return redacteur
+
+
+def maak_invoer() -> Invoer:
+    return Invoer.objects.create(
+        soort="bol", jaar=2031, bestandsnaam="lijst.txt", sha256=uuid.uuid4().hex, bron="", lijst={}
+    )
+
+
+def test_taak_that_reads_goes_on_to_what_was_read_by_itself(client: Client, redacteur: Any) -> None:
+    taak = maak_taak(redacteur, soort=INVOER, bron="taken/x-bron")
+    wachtend = client.get(f"{taak.get_absolute_url()}?door=1")
+    assert "Bezig met lezen" in tekst(wachtend)
+    invoer = maak_invoer()
+    Taak.objects.update(stand=Taak.Stand.KLAAR, klaar_op=timezone.now(), invoer=invoer, bron="")
+    verder = reverse("invoer-detail", args=[invoer.pk])
+    # The page that polls, and the page that a browser without script loads again.
+    assert client.get(taak.get_absolute_url(), headers={"HX-Request": "true"}).headers["HX-Redirect"] == verder
+    assert client.get(f"{taak.get_absolute_url()}?door=1").headers["Location"] == verder
+    # Who comes back later, from the list of jobs, stays and gets the link.
+    later = client.get(taak.get_absolute_url())
+    assert later.status_code == 200
+    assert f'href="{verder}"' in tekst(later)
+    assert f'href="{verder}"' in tekst(client.get(reverse("taak-lijst")))
+
+
+def test_taak_that_read_something_thrown_away_says_so(client: Client, redacteur: Any) -> None:
+    invoer = maak_invoer()
+    taak = maak_taak(redacteur, soort=INVOER)
+    Taak.objects.update(stand=Taak.Stand.KLAAR, klaar_op=timezone.now(), invoer=invoer)
+    invoer.delete()
+    pagina = tekst(client.get(f"{taak.get_absolute_url()}?door=1"))
+    assert "weggegooid" in pagina
+    assert "Opnieuw" not in pagina
+
+
+def test_document_that_was_refused_leads_to_another_and_not_to_the_same_again(client: Client, redacteur: Any) -> None:
+    taak = maak_taak(redacteur, Taak.Stand.MISLUKT, soort=INVOER, fout="Dit is geen afsprakenlijst.")
+    pagina = tekst(client.get(taak.get_absolute_url()))
+    assert "Dit is geen afsprakenlijst." in pagina
+    assert reverse("afsprakenlijst-invoeren") in pagina
+    assert "Opnieuw proberen" not in pagina
+    assert "Opnieuw proberen" not in tekst(client.get(reverse("taak-lijst")))
+
+
+def test_document_that_could_not_be_read_now_is_kept_for_a_retry_and_says_until_when(
+    client: Client, redacteur: Any
+) -> None:
+    taak = maak_taak(redacteur, Taak.Stand.MISLUKT, soort=INVOER, fout="Er ging iets mis.", bron="taken/x-bron")
+    pagina = tekst(client.get(taak.get_absolute_url()))
+    assert "Opnieuw proberen" in pagina
+    assert "bewaard tot" in pagina
+
+
+def test_document_that_is_read_is_for_rijksredacteuren_only(client: Client, redacteur: Any) -> None:
+    """Who loses the role loses sight of what they offered, as of the list that was read of it."""
+    taak = maak_taak(redacteur, Taak.Stand.MISLUKT, soort=INVOER, fout="Reden.")
+    assert client.get(taak.get_absolute_url()).status_code == 200
+    redacteur.roltoewijzingen.all().delete()
+    assert client.get(taak.get_absolute_url()).status_code == 404
+    assert "Lijst als PDF" not in tekst(client.get(reverse("taak-lijst")))
+
+
+# --- deleting ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("stand", [Taak.Stand.KLAAR, Taak.Stand.MISLUKT])
+def test_taak_that_has_ended_is_deleted_with_its_file(
+    ingelogd: Client, eigenaar: Any, stand: Taak.Stand, django_capture_on_commit_callbacks: Any
+) -> None:
+    taak = maak_taak(eigenaar, stand)
+    opslag, naam = taak.bestand.storage, str(taak.bestand.name)
+    with django_capture_on_commit_callbacks(execute=True):
+        antwoord = ingelogd.post(reverse("taak-verwijderen", args=[taak.pk]), follow=True)
+    assert "is verwijderd" in tekst(antwoord)
+    assert not Taak.objects.exists()
+    if stand == Taak.Stand.KLAAR:
+        assert not opslag.exists(naam)
+    assert Auditregel.objects.filter(actie="taak verwijderd", object_sleutel=str(taak.pk)).count() == 1
+
+
+@pytest.mark.parametrize("stand", [Taak.Stand.WACHT, Taak.Stand.BEZIG])
+def test_taak_that_runs_is_not_deleted(ingelogd: Client, eigenaar: Any, stand: Taak.Stand) -> None:
+    taak = maak_taak(eigenaar, stand)
+    antwoord = ingelogd.post(reverse("taak-verwijderen", args=[taak.pk]), follow=True)
+    assert "loopt nog" in tekst(antwoord)
+    assert Taak.objects.filter(pk=taak.pk).exists()
+
+
+def test_taak_of_somebody_else_is_not_deleted(ingelogd: Client) -> None:
+    taak = maak_taak(UserFactory(), Taak.Stand.KLAAR)
+    assert ingelogd.post(reverse("taak-verwijderen", args=[taak.pk])).status_code == 404
+    with pytest.raises(PermissionDenied):
+        taken.verwijder(taak=taak, by=UserFactory())
+    assert Taak.objects.filter(pk=taak.pk).exists()
 
 
 # --- the list ---------------------------------------------------------------------------------------------
