@@ -168,12 +168,13 @@ def main() -> int:
     chromium, no_browser = find_browser()
     no_background = {"CELERY_BROKER_URL": ""}
     plain = ["-m", "not browser and not broker", "-n", "2"]
+    on_postgres = ["-m", "not browser and not broker and not proces", "-n", "2"]
     tests(report, "tests op SQLite", plain, {**no_background, "DATABASE_URL": ""})
     steps: list[tuple[str, str, Callable[[], None]]] = [
         (
             "tests op PostgreSQL",
             no_postgres,
-            lambda: tests(report, "tests op PostgreSQL", plain, {**no_background, "DATABASE_URL": postgres}),
+            lambda: tests(report, "tests op PostgreSQL", on_postgres, {**no_background, "DATABASE_URL": postgres}),
         ),
         (
             "tests met broker",

@@ -1,0 +1,95 @@
+"""Makes a process of the application die or wait at a chosen place, and lets its clocks run faster.
+
+It is an application in the settings of the processes under test only. What it does stands in a file that the test
+writes (`BOL_SABOTAGE`): where, and whether to die (SIGKILL, once) or to wait until the file is gone. The code of the
+application is not changed: the places are its own functions.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, NoReturn
+
+from django.apps import AppConfig
+
+#: How long a job is silent before it counts as dead, and how often is looked, in these processes.
+STIL_NA = timedelta(seconds=3)
+HARTSLAG_ELKE = 0.3
+KIJK_ELKE = 0.3
+
+STAP, HALF, GESCHREVEN = "stap", "half geschreven", "geschreven"
+
+
+class SabotageConfig(AppConfig):
+    name = "tests.faults"
+    label = "sabotage"
+    path = str(Path(__file__).resolve().parent)
+
+    def ready(self) -> None:
+        from django.core.files.storage import FileSystemStorage
+
+        from agreements import tasks
+        from agreements.models import Taak, taak
+        from agreements.services import taakloop, taken
+
+        taak.STIL_NA = taken.STIL_NA = tasks.STIL_NA = STIL_NA
+        taakloop.HARTSLAG_ELKE = HARTSLAG_ELKE
+        tasks.KIJK_ELKE = KIJK_ELKE
+
+        schrijver: Any = taken.Schrijver
+        schrijf, bewaar, sla_op = schrijver.__call__, taken._bewaar_uitvoer, FileSystemStorage._save
+
+        def bij_stap(self: Any, stap: str, procent: int) -> None:
+            self.wanneer = 0.0  # every stage is written, however quick it was
+            schrijf(self, stap, procent)
+            tref(STAP, self.taak.poging, stap)
+
+        def voor_het_zeggen(taak: Any, uitvoer: Any) -> bool:
+            tref(GESCHREVEN, taak.poging)
+            return bewaar(taak, uitvoer)
+
+        def bij_het_schrijven(self: Any, name: str, content: Any) -> str:
+            if name.startswith("taken/") and not name.endswith("-bron"):
+                poging = Taak.objects.values_list("poging", flat=True).get(greep=name.rsplit("-", 1)[-1])
+                tref(HALF, poging, doe_eerst=lambda: _schrijf_half(self, name, content))
+            return sla_op(self, name, content)
+
+        schrijver.__call__ = bij_stap
+        taken._bewaar_uitvoer = voor_het_zeggen
+        FileSystemStorage._save = bij_het_schrijven  # type: ignore[method-assign]
+
+
+def tref(waar: str, poging: int, stap: str = "", doe_eerst: Callable[[], None] = lambda: None) -> None:
+    """Do what the file says, if it is about this place in this attempt of a job."""
+    pad = Path(os.environ["BOL_SABOTAGE"])
+    try:
+        opdracht = json.loads(pad.read_text())
+    except (FileNotFoundError, json.JSONDecodeError):
+        return
+    if (opdracht["waar"], opdracht["poging"]) != (waar, poging) or not stap.startswith(opdracht["stap"]):
+        return
+    if opdracht["sterf"]:
+        pad.unlink()
+        doe_eerst()
+        _sterf()
+    pad.with_suffix(".bereikt").touch()
+    while pad.exists():
+        time.sleep(0.05)
+
+
+def _schrijf_half(opslag: Any, name: str, content: Any) -> None:
+    inhoud = content.read()
+    pad = Path(opslag.path(name))
+    pad.parent.mkdir(parents=True, exist_ok=True)
+    pad.write_bytes(inhoud[: len(inhoud) // 2])
+
+
+def _sterf() -> NoReturn:
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError("no process lives on after SIGKILL")

@@ -1,0 +1,172 @@
+"""Background jobs of a real web process without a broker, which is killed at the worst moments.
+
+Whatever was under way: no half file can be had, and the job is done again by itself or says that it can be.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.db import connections, transaction
+from django.urls import reverse
+
+from agreements.models import Invoer, Taak
+from agreements.models.taak import INVOER
+from agreements.services.naslag import laad_naslag
+from tests import factories
+from tests.agreements.test_invoer import LIJST
+from tests.faults.conftest import Bezoeker, Sabotage, afgelopen, schiet_neer
+from tests.faults.sabotage import GESCHREVEN, HALF, STAP
+
+pytestmark = pytest.mark.proces
+
+AfspraakFactory: Any = factories.AfspraakFactory
+OverlegFactory: Any = factories.OverlegFactory
+RijksredacteurFactory: Any = factories.RijksredacteurFactory
+
+Bestanden = Callable[[Taak], list[str]]
+
+
+@pytest.fixture
+def redacteur(transactional_db: None) -> Any:
+    laad_naslag()
+    return RijksredacteurFactory()
+
+
+@pytest.fixture
+def export(transactional_db: None) -> str:
+    """The address at which the list of a ronde is asked for as a document."""
+    overleg = OverlegFactory()
+    AfspraakFactory(overleg=overleg)
+    return reverse("afsprakenlijst-export", args=[overleg.ronde.soort, overleg.ronde.jaar])
+
+
+def taak_van(adres: str) -> Taak:
+    return Taak.objects.get(pk=adres.split("?")[0].rstrip("/").rsplit("/", 1)[-1])
+
+
+def test_web_process_that_is_killed_leaves_no_half_file_and_does_the_job_again(
+    webserver: Any, sabotage: Sabotage, redacteur: Any, export: str, bestanden: Bestanden
+) -> None:
+    """Killed while reading, while rendering, while writing the file, and between writing it and saying so."""
+    with webserver() as (process, port):
+        bezoeker = Bezoeker(redacteur, port)
+
+        def vraag_export(formaat: str) -> str:
+            return bezoeker.stuur(export, {"formaat": formaat})[1]
+
+        def vraag_invoer() -> str:
+            velden = {"soort": "bol", "jaar": "2031"}
+            return bezoeker.stuur(reverse("afsprakenlijst-invoeren"), velden, ("lijst.txt", LIJST.encode()))[1]
+
+        gevallen: list[tuple[Callable[[], str], str, str]] = [
+            (vraag_invoer, STAP, "De opbouw wordt herkend"),
+            (lambda: vraag_export("pdf"), STAP, "Pagina 1 wordt opgemaakt"),
+            (lambda: vraag_export("html"), HALF, ""),
+            (lambda: vraag_export("json"), GESCHREVEN, ""),
+        ]
+        gevraagd = []
+        for vraag, waar, stap in gevallen:
+            sabotage.sterf(waar, stap)
+            gevraagd.append(taak_van(vraag()))
+            process.wait_until(lambda: sabotage.is_gebeurd, f"gestorven bij {waar} {stap}")
+        for taak in gevraagd:
+            process.wait_until(lambda: afgelopen(taak), f"de taak is opnieuw gedaan: {taak}")  # noqa: B023
+            assert (taak.stand, taak.poging, taak.fout) == (Taak.Stand.KLAAR, 2, "")
+            if taak.soort == INVOER:
+                assert taak.invoer == Invoer.objects.get()
+                process.wait_until(lambda: bestanden(taak) == [], "het aangeboden document is weg")  # noqa: B023
+            else:
+                assert bestanden(taak) == [taak.bestand.name]
+                status, _ = bezoeker.haal(reverse("taak-bestand", args=[taak.pk]))
+                assert status == 200
+
+
+def test_job_that_keeps_killing_its_process_is_reported_with_a_retry(
+    webserver: Any, sabotage: Sabotage, redacteur: Any, export: str, bestanden: Bestanden
+) -> None:
+    with webserver() as (process, port):
+        bezoeker = Bezoeker(redacteur, port)
+        sabotage.sterf(GESCHREVEN)
+        taak = taak_van(bezoeker.stuur(export, {"formaat": "json"})[1])
+        process.wait_until(lambda: sabotage.is_gebeurd, "de eerste keer gestorven")
+        sabotage.sterf(GESCHREVEN, poging=2)
+        process.wait_until(lambda: sabotage.is_gebeurd, "de tweede keer gestorven")
+        process.wait_until(lambda: afgelopen(taak), "de taak is gemeld")
+        assert taak.is_mislukt
+        process.wait_until(lambda: "Opnieuw proberen" in bezoeker.haal(taak.get_absolute_url())[1], "kan opnieuw")
+        bezoeker.stuur(reverse("taak-opnieuw", args=[taak.pk]), {})
+        process.wait_until(lambda: afgelopen(taak), "de taak is op verzoek opnieuw gedaan")
+        assert taak.is_klaar, taak.fout
+        assert taak.bestand.name in bestanden(taak)
+
+
+def test_server_that_falls_over_does_after_a_restart_what_ran_and_what_waited(
+    webserver: Any, sabotage: Sabotage, redacteur: Any, export: str, bestanden: Bestanden
+) -> None:
+    with webserver() as (process, port):
+        bezoeker = Bezoeker(redacteur, port)
+        sabotage.wacht(STAP, "De lijst wordt opgehaald")
+        bezig = taak_van(bezoeker.stuur(export, {"formaat": "json"})[1])
+        process.wait_until(lambda: sabotage.is_bereikt, "de eerste taak loopt")
+        # The same request, four times at once, gives the job that runs.
+        with ThreadPoolExecutor(4) as draden:
+            adressen = set(draden.map(lambda _: bezoeker.stuur(export, {"formaat": "json"})[1], range(4)))
+        assert adressen == {bezig.get_absolute_url()}
+        wacht = taak_van(bezoeker.stuur(export, {"formaat": "html"})[1])
+        schiet_neer(process)
+    sabotage.laat_door()
+    standen = {taak.pk: taak.stand for taak in Taak.objects.order_by("pk")}
+    assert standen == {bezig.pk: Taak.Stand.BEZIG, wacht.pk: Taak.Stand.WACHT}
+    with webserver() as (process, port):
+        for taak in (wacht, bezig):
+            process.wait_until(lambda: afgelopen(taak), f"na de herstart gedaan: {taak}")  # noqa: B023
+            assert taak.is_klaar, taak.fout
+            assert bestanden(taak) == [taak.bestand.name]
+
+
+def test_database_that_is_locked_for_a_moment_costs_no_work(
+    webserver: Any, sabotage: Sabotage, redacteur: Any, export: str
+) -> None:
+    """Somebody else writes for a second while a job has to say that it is done."""
+    with webserver() as (process, port):
+        bezoeker = Bezoeker(redacteur, port)
+        sabotage.wacht(GESCHREVEN)
+        taak = taak_van(bezoeker.stuur(export, {"formaat": "json"})[1])
+        process.wait_until(lambda: sabotage.is_bereikt, "het bestand is geschreven")
+
+        def houd_vast() -> None:
+            try:
+                with transaction.atomic():
+                    Taak.objects.select_for_update().get(pk=taak.pk)
+                    vast.set()
+                    time.sleep(0.8)
+            finally:
+                connections.close_all()
+
+        vast = threading.Event()
+        draad = threading.Thread(target=houd_vast)
+        draad.start()
+        assert vast.wait(10)
+        sabotage.laat_door()
+        draad.join()
+        process.wait_until(lambda: afgelopen(taak), "de taak is klaar")
+        assert (taak.stand, taak.poging) == (Taak.Stand.KLAAR, 1)
+
+
+def test_broker_that_is_down_is_said_on_the_page_with_a_retry(webserver: Any, redacteur: Any, export: str) -> None:
+    """A broker that refuses the connection; the answer may not take longer than people wait."""
+    with webserver(CELERY_BROKER_URL="redis://127.0.0.1:1/0") as (_, port):
+        bezoeker = Bezoeker(redacteur, port)
+        begin = time.monotonic()
+        status, adres = bezoeker.stuur(export, {"formaat": "json"})
+        assert status == 303
+        assert time.monotonic() - begin < 10
+        pagina = bezoeker.haal(adres)[1]
+        assert "niet bereikbaar" in pagina
+        assert "Opnieuw proberen" in pagina
