@@ -163,7 +163,7 @@ def met_bijschriften(lijst: Lijst) -> Lijst:
 
     def aangevuld(blok: Tekstblok) -> Tekstblok:
         nummer = next(nummers)
-        oud = f"{blok.tekst.replace('Afspraak', 'Voornemen', 1)} Dit viel <b>weg</b>."
+        oud = "\n".join([f"{blok.tekst.replace('Afspraak', 'Voornemen', 1)} Dit viel <b>weg</b>.", *blok.subpunten])
         wijziging = (Wijziging(soort="nieuw"), Wijziging(soort="gewijzigd", was=oud), None)[nummer % 3]
         return replace(
             blok,

@@ -43,6 +43,18 @@ FORMATEN = {
             maker="agreements.exporters.pdf:maak_pdf",
         ),
         Formaat(
+            slug="docx",
+            naam="Word (DOCX)",
+            mediatype="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            maker="agreements.exporters.word:maak_word",
+        ),
+        Formaat(
+            slug="odt",
+            naam="OpenDocument (ODT)",
+            mediatype="application/vnd.oasis.opendocument.text",
+            maker="agreements.exporters.odt:maak_odt",
+        ),
+        Formaat(
             slug="html",
             naam="Webpagina (HTML)",
             mediatype="text/html; charset=utf-8",

@@ -1,0 +1,232 @@
+"""The list as a Word document: real headings, real lists with the list's own bullets, a table of contents field.
+
+Written by hand, as the spreadsheets are: a document is a zip with a few XML files, and the usual library makes no
+contents, no lists of its own, no bookmarks, and another file each time. Every paragraph has a bookmark that says
+which part of the list it is (`bol_punt_12`), so that the document can be read back as what it was; a point also has
+one with its public code, for links from outside. Nothing in it refers to anything outside it, and there is no macro.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+
+from agreements.exporters import word_delen as delen
+from agreements.exporters.alineas import LANDSDEELNIVEAU, OPMAAK, RUBRIEKNIVEAU, SUBTEKEN, Alinea, Namen, alineas
+from agreements.exporters.bijschriften import EMBARGO, EMBARGO_KORT, Bijschrift, gemerkt
+from agreements.exporters.gegevens import Titelgegevens, Voortgang
+from agreements.exporters.pakket import XML, schrijf_pakket, xml_tekst, xml_waarde
+from agreements.exporters.tekens import leesbaar
+from agreements.exporters.titelblad import MAKER, bijzonderheden
+from agreements.exporters.woordverschil import Merk
+from agreements.exporters.word_delen import ALINEA_IN, PAGINA, PUNT_IN, R, W, fonts, tekenfont, veld
+from agreements.lijst import Lijst, Onderdeel
+
+#: Pieces of text that stand in a run of their own, or are an element of their own.
+_STUKKEN = re.compile("([\uf000-\uf0ff]+|[\t\n\u00ad])")
+_ELEMENTEN = {"\t": "<w:tab/>", "\n": "<w:br/>", "\u00ad": "<w:softHyphen/>"}
+_STIJLEN = {
+    Onderdeel.INLEIDING: "Inleiding",
+    Onderdeel.ALINEA: "LosseAlinea",
+    Onderdeel.PUNT: "LosseAlinea",
+    Onderdeel.SUBPUNT: "ListBullet2",
+    Onderdeel.BIJSCHRIFT: "Toevoeging",
+}
+#: Ends the title page and contents; as small as can be, so that it never begins a page of its own.
+_EINDE_VOORWERK = '<w:p><w:pPr><w:spacing w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+_LETTERSTIJLEN = {Merk.GELIJK: "", Merk.WEG: "Weg", Merk.NIEUW: "Nieuw"}
+
+
+def maak_word(lijst: Lijst, gegevens: Titelgegevens, voortgang: Voortgang | None = None) -> bytes:
+    """The list as a .docx. The same list with the same gegevens gives the same bytes."""
+    meld = voortgang or (lambda stap, procent: None)
+    meld("De tekst wordt opgemaakt", 5)
+    schrijver = _Schrijver(lijst, gegevens)
+    document = schrijver.document()
+    meld("Het bestand wordt samengesteld", 80)
+    embargo = EMBARGO_KORT if gegevens.embargo else ""
+    titel = leesbaar(lijst.titel)
+    koppen = [delen.koptekst(titel, leesbaar(kop)) for kop in schrijver.kopteksten]
+    kern = delen.kern(
+        titel=titel,
+        onderwerp=f"De afspraken van {gegevens.ronde}",
+        maker=MAKER,
+        trefwoorden=f"{gegevens.ronde}, afsprakenlijst, leefomgeving, {OPMAAK}",
+        moment=gegevens.moment,
+    )
+    uit = BytesIO()
+    schrijf_pakket(
+        uit,
+        (
+            ("[Content_Types].xml", delen.typen(len(koppen))),
+            ("_rels/.rels", delen.PAKKETRELATIES),
+            ("word/document.xml", document),
+            ("word/_rels/document.xml.rels", delen.relaties(len(koppen))),
+            ("word/styles.xml", delen.STIJLEN),
+            ("word/numbering.xml", delen.nummering(list(schrijver.lijsten), SUBTEKEN)),
+            ("word/settings.xml", delen.INSTELLINGEN),
+            *((f"word/header{nummer}.xml", kop) for nummer, kop in enumerate(koppen, start=1)),
+            ("word/footer1.xml", delen.voettekst(embargo)),
+            ("docProps/core.xml", kern),
+            ("docProps/app.xml", delen.toepassing(MAKER)),
+        ),
+    )
+    meld("Klaar", 100)
+    return uit.getvalue()
+
+
+class _Schrijver:
+    """Writes the text of one document.
+
+    `lijsten` are the signs in use with the number of their list, `kopteksten` what stands at the right above the
+    pages of each section: nothing above the contents, then the name of each landsdeel.
+    """
+
+    def __init__(self, lijst: Lijst, gegevens: Titelgegevens) -> None:
+        self.lijst = lijst
+        self.gegevens = gegevens
+        self.lijsten: dict[str, int] = {"": 1}
+        self.kopteksten: list[str] = []
+        self._namen = Namen()
+        self._merken = 0
+
+    def document(self) -> str:
+        titelblad = list(self._titelblad())
+        rij = list(alineas(self.lijst, self.gegevens, self._namen))
+        inhoud = self._inhoud([alinea for alinea in rij if 0 < alinea.niveau <= RUBRIEKNIVEAU])
+        return "".join(
+            [
+                f"{XML}<w:document {W} {R}><w:body>",
+                *titelblad,
+                *inhoud,
+                *self._met_secties(rij),
+                "</w:body></w:document>",
+            ]
+        )
+
+    def _met_secties(self, rij: list[Alinea]) -> Iterator[str]:
+        """The paragraphs, with a section per landsdeel: each begins a page and has its name above the pages."""
+        vorige, kop = _EINDE_VOORWERK, ""
+        for alinea in rij:
+            if alinea.niveau == LANDSDEELNIVEAU:
+                yield _met_sectie(vorige, self._sectie(kop))
+                kop = alinea.tekst
+            else:
+                yield vorige
+            vorige = self._alinea(alinea)
+        yield vorige
+        yield self._sectie(kop)
+
+    def _sectie(self, kop: str) -> str:
+        eerste = not self.kopteksten
+        self.kopteksten.append(kop)
+        return (
+            f'<w:sectPr><w:headerReference w:type="default" r:id="header{len(self.kopteksten)}"/>'
+            '<w:footerReference w:type="default" r:id="footer1"/><w:type w:val="nextPage"/>'
+            f"{PAGINA}{'<w:titlePg/>' if eerste else ''}</w:sectPr>"
+        )
+
+    # The title page and the contents.
+
+    def _titelblad(self) -> Iterator[str]:
+        yield self._voorwerk("Subtitle", _tekst(leesbaar(self.gegevens.ronde)))
+        yield self._p("Title", _tekst(self.lijst.titel), self._namen.volgende(Onderdeel.TITEL))
+        if self.gegevens.keuze:
+            yield self._voorwerk("Keuze", _tekst(leesbaar(self.gegevens.keuze)))
+        if self.gegevens.embargo:
+            yield self._voorwerk("Embargo", _tekst(EMBARGO))
+        for naam, regels in bijzonderheden(self.gegevens):
+            waarde = "\n".join(map(leesbaar, regels))
+            yield self._voorwerk("Gegeven", f"{_tekst(naam, 'Naam')}{_tekst(f'{chr(9)}{waarde}')}")
+
+    def _inhoud(self, koppen: list[Alinea]) -> Iterator[str]:
+        """The contents as Word makes them, entries and all; page numbers are filled in when Word updates the field."""
+        yield (
+            '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
+            "</w:docPartObj></w:sdtPr><w:sdtContent>"
+        )
+        yield self._voorwerk("TOCHeading", _tekst("Inhoud"))
+        begin = (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z'
+            ' \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        )
+        einde = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        for nummer, kop in enumerate(koppen, start=1):
+            regel = (
+                f'<w:hyperlink w:anchor="{kop.naam}" w:history="1">{_tekst(leesbaar(kop.tekst))}'
+                f"<w:r><w:tab/></w:r>{veld(f'PAGEREF {kop.naam} ' + chr(92) + 'h', '')}</w:hyperlink>"
+            )
+            voor, na = begin if nummer == 1 else "", einde if nummer == len(koppen) else ""
+            yield self._voorwerk(f"TOC{kop.niveau}", f"{voor}{regel}{na}")
+        yield "</w:sdtContent></w:sdt>"
+
+    # The list.
+
+    def _alinea(self, alinea: Alinea) -> str:
+        stijl, vorm = self._vorm(alinea)
+        inhoud = self._bijschrift(alinea.bijschrift) if alinea.bijschrift else _tekst(alinea.tekst)
+        return self._p(stijl, inhoud, alinea.naam, vorm=vorm, code=alinea.code)
+
+    def _vorm(self, alinea: Alinea) -> tuple[str, str]:
+        """The style of a paragraph, and what it has beside that."""
+        if alinea.niveau:
+            return f"Heading{alinea.niveau}", ""
+        if alinea.onderdeel is Onderdeel.PUNT and alinea.teken:
+            return "ListBullet", self._in_lijst(alinea.teken, 0)
+        if alinea.onderdeel is Onderdeel.SUBPUNT:
+            return "ListBullet2", self._in_lijst(alinea.teken or "", 1)
+        if alinea.bijschrift and alinea.bijschrift.soort != "vervallen":
+            wit = '<w:spacing w:after="180"/>' if alinea.is_laatste else ""
+            return "Toevoeging", f'{wit}<w:ind w:left="{(PUNT_IN if alinea.teken else ALINEA_IN) + 170}"/>'
+        return _STIJLEN[alinea.onderdeel], ""
+
+    def _in_lijst(self, teken: str, niveau: int) -> str:
+        nummer = self.lijsten.setdefault(teken, len(self.lijsten) + 1)
+        return f'<w:numPr><w:ilvl w:val="{niveau}"/><w:numId w:val="{nummer}"/></w:numPr>'
+
+    def _bijschrift(self, bijschrift: Bijschrift) -> str:
+        runs = [_tekst(bijschrift.label, "Label")]
+        if bijschrift.label and bijschrift.stukken:
+            runs.append(_tekst(" "))
+        runs += [_tekst(gemerkt(stuk), _LETTERSTIJLEN[stuk.merk]) for stuk in bijschrift.stukken]
+        if bijschrift.code:
+            runs.append(_tekst(f" {bijschrift.code}", "Afspraakcode"))
+        runs += [_tekst(f"\n{regel}") for regel in bijschrift.toelichting]
+        return "".join(runs)
+
+    # Paragraphs.
+
+    def _voorwerk(self, stijl: str, inhoud: str) -> str:
+        return self._p(stijl, inhoud, self._namen.volgende(Onderdeel.VOORWERK))
+
+    def _p(self, stijl: str, inhoud: str, naam: str, *, vorm: str = "", code: str = "") -> str:
+        """A paragraph with the name of its place, and perhaps a public code as another."""
+        begin, einde = [], []
+        for merk in filter(None, (naam, code)):
+            self._merken += 1
+            begin.append(f'<w:bookmarkStart w:id="{self._merken}" w:name="{xml_waarde(merk)}"/>')
+            einde.append(f'<w:bookmarkEnd w:id="{self._merken}"/>')
+        return f'<w:p><w:pPr><w:pStyle w:val="{stijl}"/>{vorm}</w:pPr>{"".join(begin)}{inhoud}{"".join(einde)}</w:p>'
+
+
+def _met_sectie(alinea: str, sectie: str) -> str:
+    """The paragraph as the last of its section."""
+    voor, _, na = alinea.partition("</w:pPr>")
+    return f"{voor}{sectie}</w:pPr>{na}"
+
+
+def _tekst(tekst: str, stijl: str = "") -> str:
+    """Runs that together say this text to the letter, in a character style."""
+    vorm = f'<w:rStyle w:val="{stijl}"/>' if stijl else ""
+    return "".join(_run(stuk, vorm) for stuk in _STUKKEN.split(tekst) if stuk)
+
+
+def _run(stuk: str, vorm: str) -> str:
+    if stuk in _ELEMENTEN:
+        inhoud = _ELEMENTEN[stuk]
+    else:
+        inhoud = f'<w:t xml:space="preserve">{xml_tekst(stuk)}</w:t>'
+        if font := tekenfont(stuk[0]):
+            vorm += fonts(font)
+    return f"<w:r>{f'<w:rPr>{vorm}</w:rPr>' if vorm else ''}{inhoud}</w:r>"
