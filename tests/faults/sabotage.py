@@ -38,12 +38,14 @@ class SabotageConfig(AppConfig):
         from agreements.models import Taak, taak
         from agreements.services import taakloop, taken
 
-        taak.STIL_NA = taken.STIL_NA = tasks.STIL_NA = STIL_NA
+        for module in (taak, taken, tasks):
+            setattr(module, "STIL_NA", STIL_NA)  # noqa: B010 - it is imported there, not exported
         taakloop.HARTSLAG_ELKE = HARTSLAG_ELKE
         tasks.KIJK_ELKE = KIJK_ELKE
 
-        schrijver: Any = taken.Schrijver
-        schrijf, bewaar, sla_op = schrijver.__call__, taken._bewaar_uitvoer, FileSystemStorage._save
+        schrijver: Any = taakloop.Schrijver
+        opslag: Any = FileSystemStorage
+        schrijf, bewaar, sla_op = schrijver.__call__, taken._bewaar_uitvoer, opslag._save
 
         def bij_stap(self: Any, stap: str, procent: int) -> None:
             self.wanneer = 0.0  # every stage is written, however quick it was
@@ -58,11 +60,11 @@ class SabotageConfig(AppConfig):
             if name.startswith("taken/") and not name.endswith("-bron"):
                 poging = Taak.objects.values_list("poging", flat=True).get(greep=name.rsplit("-", 1)[-1])
                 tref(HALF, poging, doe_eerst=lambda: _schrijf_half(self, name, content))
-            return sla_op(self, name, content)
+            return str(sla_op(self, name, content))
 
         schrijver.__call__ = bij_stap
         taken._bewaar_uitvoer = voor_het_zeggen
-        FileSystemStorage._save = bij_het_schrijven  # type: ignore[method-assign]
+        opslag._save = bij_het_schrijven
 
 
 def tref(waar: str, poging: int, stap: str = "", doe_eerst: Callable[[], None] = lambda: None) -> None:
