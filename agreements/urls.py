@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from agreements.views import afspraak, afspraken, afsprakenlijsten, invoer, splitsen, taken
+from agreements.views import afspraak, afspraken, afsprakenlijsten, herstel, invoer, splitsen, taken
 
 afspraken_urls = [
     path("", afspraken.AfspraakLijst.as_view(), name="afspraak-lijst"),
@@ -18,9 +18,12 @@ afspraak_urls = [
 
 invoer_urls = [
     path("", invoer.invoeren, name="afsprakenlijst-invoeren"),
-    path("<uuid:pk>/", invoer.detail, name="invoer-detail"),
-    path("<uuid:pk>/laden/", invoer.laden, name="invoer-laden"),
-    path("<uuid:pk>/weggooien/", invoer.weggooien, name="invoer-weggooien"),
+    path("<uuid:pk>/", herstel.detail, name="invoer-detail"),
+    path("<uuid:pk>/herstel/", herstel.herstel, name="invoer-herstel"),
+    path("<uuid:pk>/bekeken/", herstel.bekeken, name="invoer-bekeken"),
+    path("<uuid:pk>/ongedaan/", herstel.ongedaan, name="invoer-ongedaan"),
+    path("<uuid:pk>/laden/", herstel.laden, name="invoer-laden"),
+    path("<uuid:pk>/weggooien/", herstel.weggooien, name="invoer-weggooien"),
 ]
 
 afsprakenlijst_urls = [

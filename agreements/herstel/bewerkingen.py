@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -76,6 +77,11 @@ class Bewerking:
     waarden: Mapping[str, Any] = field(default_factory=dict)
     door: str = ""
     op: str = ""
+
+    @property
+    def moment(self) -> datetime | None:
+        """When it was done, with its time zone."""
+        return datetime.fromisoformat(self.op) if self.op else None
 
     def als_json(self) -> dict[str, Any]:
         return {

@@ -62,9 +62,9 @@ class Invoer(models.Model):
     def __str__(self) -> str:
         return f"{self.bestandsnaam} ({self.soort} {self.jaar})"
 
+    def get_absolute_url(self) -> str:
+        return reverse("invoer-detail", args=[self.pk])
+
     @property
     def is_geladen(self) -> bool:
         return self.geladen_op is not None
-
-    def get_absolute_url(self) -> str:
-        return reverse("invoer-detail", args=[self.pk])

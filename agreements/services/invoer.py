@@ -13,9 +13,9 @@ from django.db import transaction
 from accounts.actoren import Actor, gebruiker_van
 from accounts.auditlog import leg_vast
 from agreements.exporters import Voortgang
-from agreements.importers import Verantwoording, lees_bron, lees_brontekst, verantwoord
+from agreements.importers import lees_bron, lees_brontekst
 from agreements.lijst import Lijst, LijstFout
-from agreements.lijst_json import naar_json, uit_json
+from agreements.lijst_json import naar_json
 from agreements.models import Invoer
 from agreements.rechten import eis, mag_lijsten_laden
 from agreements.services.lijsten import Laadresultaat, laad_lijst, verrijk
@@ -144,8 +144,3 @@ def gooi_weg(*, invoer: Invoer, by: Actor) -> None:
         details={"bestand": invoer.bestandsnaam},
     )
     invoer.delete()
-
-
-def verantwoording_van(invoer: Invoer) -> Verantwoording:
-    """How many characters of the source have a place in the structure, and what has none."""
-    return verantwoord(invoer.bron, uit_json(invoer.lijst))

@@ -84,6 +84,11 @@ class Telling:
     verantwoording: Verantwoording
     buiten: int
 
+    @property
+    def ontbreekt(self) -> int:
+        """The characters of the lines that have no place."""
+        return self.verantwoording.tekens_in - self.verantwoording.geplaatst - self.verantwoording.opmaak
+
 
 def bewerkingen_van(invoer: Invoer) -> tuple[Bewerking, ...]:
     return tuple(Bewerking.uit_json(een) for een in invoer.reparaties)
@@ -289,19 +294,24 @@ def leg_geladen_vast(invoer: Invoer, lijst: Lijst) -> None:
         invoer.save(update_fields=["geladen_op", "geladen_lijst"])
 
 
-def _voor_reparatie(invoer: Invoer, by: Actor, versie: str) -> Invoer:
-    """The row, locked, when it may be repaired and is still what the person saw."""
+def eis_te_repareren(*, invoer: Invoer, by: Actor, versie: str) -> None:
+    """Raises PermissionDenied, IntussenHersteld, or ValidationError when the document has been loaded."""
     eis(mag_lijsten_laden(by))
-    rij = Invoer.objects.select_for_update().filter(pk=invoer.pk).first()
-    if rij is None:
-        raise ValidationError("Dit document is intussen weggegooid. Lees het opnieuw in.")
-    if rij.is_geladen:
+    if invoer.is_geladen:
         raise ValidationError(
             "Deze lijst is geladen. Haar structuur kan hier niet meer worden hersteld. Pas het document aan, lees "
             "het opnieuw in en kies voor vervangen."
         )
-    if versie_van(rij) != versie:
+    if versie_van(invoer) != versie:
         raise IntussenHersteld
+
+
+def _voor_reparatie(invoer: Invoer, by: Actor, versie: str) -> Invoer:
+    """The row, locked, when it may be repaired and is still what the person saw."""
+    rij = Invoer.objects.select_for_update().filter(pk=invoer.pk).first()
+    if rij is None:
+        raise ValidationError("Dit document is intussen weggegooid. Lees het opnieuw in.")
+    eis_te_repareren(invoer=rij, by=by, versie=versie)
     return rij
 
 

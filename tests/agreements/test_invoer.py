@@ -389,9 +389,11 @@ def test_name_of_an_upload_is_shown_without_tricks(naam, getoond):
 def test_doubtful_place_is_shown_beside_its_source(client, redacteur):
     _bied_aan(client, LIJST + "\nEn deze alinea staat los.\n")
     antwoord = client.get(reverse("invoer-detail", args=[Invoer.objects.get().pk]))
-    (twijfel,) = [een for een in antwoord.context["twijfels"] if een.soort == "alinea zonder opsommingsteken"]
-    assert (twijfel.regel, "En deze alinea staat los.") in twijfel.bron
-    assert twijfel.code == "BOL-2031-N-2-02"
+    stand = antwoord.context["stand"]
+    (twijfel,) = [een for een in stand.twijfels if een.melding.soort == "alinea zonder opsommingsteken"]
+    regel = antwoord.context["regels"][twijfel.deel]
+    assert [(een.nummer, een.tekst) for een in regel.bron] == [(twijfel.melding.regel, "En deze alinea staat los.")]
+    assert regel.blok.code == "BOL-2031-N-2-02"
 
 
 def test_double_click_on_load_loads_once(client, redacteur):

@@ -17,7 +17,13 @@ from agreements.models import Afspraak, Invoer, Tekstblok
 from agreements.services import reparaties
 from agreements.services.invoer import laad_invoer, neem_in
 from agreements.services.reparaties import IntussenHersteld, stand_van, telling_van, versie_van
-from tests.factories import RijksredacteurFactory, UserFactory
+from tests.factories import (
+    GebiedFactory,
+    LandsdeelFactory,
+    ProvincieFactory,
+    RijksredacteurFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 LIJST = """Regio Noord-Nederland
@@ -36,7 +42,12 @@ En deze alinea staat los.
 
 
 @pytest.fixture
-def redacteur(naslag: None) -> Any:
+def redacteur(db: None) -> Any:
+    noord = LandsdeelFactory(slug="noord")
+    LandsdeelFactory(slug="oost")
+    ProvincieFactory(naam="Drenthe", landsdeel=noord)
+    GebiedFactory(naam="De Peel")
+    GebiedFactory(naam="Lelylijn")
     return RijksredacteurFactory()
 
 
