@@ -22,15 +22,20 @@ MAY = {
     # These know neither Django nor the database.
     "agreements.lijst": set(),
     "agreements.lijst_json": {"agreements.lijst"},
+    "agreements.dossier": {"agreements.lijst"},
+    "agreements.dossier_json": {"agreements.lijst", "agreements.dossier"},
     "agreements.importers": {"agreements.lijst"},
+    "agreements.importers.dossier": {"agreements.lijst", "agreements.dossier", "agreements.importers"},
     "agreements.herstel": {"agreements.lijst", "agreements.importers"},
     "agreements.exporters": {"agreements.lijst", "agreements.lijst_json"},
     "agreements.termijnen": set(),
     # Models know each other and the places and people, not who writes or shows them.
-    "agreements.models": {"agreements.lijst", "bolapp", "regions", "accounts"},
+    "agreements.models": {"agreements.lijst", "agreements.dossier", "bolapp", "regions", "accounts"},
     "agreements.services": {
         "agreements.lijst",
         "agreements.lijst_json",
+        "agreements.dossier",
+        "agreements.dossier_json",
         "agreements.importers",
         "agreements.herstel",
         "agreements.exporters",
@@ -59,6 +64,8 @@ PUT_TOGETHER = {
 WITHOUT_DJANGO = (
     "agreements.lijst",
     "agreements.lijst_json",
+    "agreements.dossier",
+    "agreements.dossier_json",
     "agreements.importers",
     "agreements.herstel",
     "agreements.termijnen",
