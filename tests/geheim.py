@@ -20,7 +20,8 @@ from accounts.actoren import SYSTEEM
 from accounts.auditlog import leg_vast
 from accounts.models import Rol, Roltoewijzing, User
 from accounts.services import ken_rol_toe
-from agreements.lijst import LOSSE_ALINEA, Blok, Landsdeellijst, Lijst, Rubriek, Tekstblok
+from agreements.herstel.bewerkingen import Bewerking, Ingreep
+from agreements.lijst import LOSSE_ALINEA, Blok, Landsdeellijst, Lijst, Onderdeel, Rubriek, Tekstblok
 from agreements.lijst_json import naar_json
 from agreements.models import Afspraak, Betrokkenheid, Invoer, Ronde, Status, Taak, Termijn, Verband
 from agreements.services import taken
@@ -178,6 +179,16 @@ def maak_wereld() -> Wereld:
         sha256="0" * 64,
         bron=f"De bron van {BEGIN}bron",
         lijst=naar_json(_lijst("nieuw").met_codes()),
+        reparaties=[
+            Bewerking(
+                id=1,
+                ingreep=Ingreep.NUMMER,
+                tekst=f"Een kop over {BEGIN}reparatie",
+                was=Onderdeel.RUBRIEK,
+                waarden={"nummer": "7"},
+            ).als_json()
+        ],
+        geladen_lijst=naar_json(_lijst("geladen").met_codes()),
         created_by=rijksredacteur,
     )
     leg_vast(
