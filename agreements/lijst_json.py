@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -49,6 +50,12 @@ def naar_json(lijst: Lijst) -> dict[str, Any]:
         ],
         **({"vervallen": [_tekstblok_naar_json(blok) for blok in lijst.vervallen]} if lijst.vervallen else {}),
     }
+
+
+def canoniek(lijst: Lijst) -> bytes:
+    """The one way to write this list down in bytes, for a checksum: its JSON in UTF-8, keys in alphabetical order,
+    no white space between them."""
+    return json.dumps(naar_json(lijst), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _blok_naar_json(blok: Blok) -> dict[str, Any]:

@@ -37,6 +37,11 @@ def mag_lijsten_laden(actor: Actor) -> bool:
     return isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur
 
 
+def mag_uitgaven_maken(actor: Actor) -> bool:
+    """Making a list official as an edition is the Rijksredacteur's."""
+    return isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur
+
+
 def eis(mag: bool) -> None:
     """Refuse with 403 what the actor may not do."""
     if not mag:

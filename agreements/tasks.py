@@ -65,9 +65,10 @@ def voer_taak_uit(self: Any, *, taak_id: str) -> None:
 @shared_task(name="agreements.ruim_taken_op")
 def ruim_taken_op() -> dict[str, int]:
     """Take up or report what was interrupted and delete what has expired."""
-    from agreements.services import taken
+    from agreements.services import taken, uitgaven
 
-    return {**taken.ruim_taken_op(), "losse bestanden": taken.ruim_losse_bestanden_op()}
+    los = taken.ruim_losse_bestanden_op() + uitgaven.ruim_losse_bestanden_op()
+    return {**taken.ruim_taken_op(), "losse bestanden": los}
 
 
 def bewaak_taken() -> None:
@@ -77,7 +78,7 @@ def bewaak_taken() -> None:
 
 
 def _bewaak() -> None:
-    from agreements.services import taken
+    from agreements.services import taken, uitgaven
 
     ronde = 0
     while True:
@@ -86,6 +87,7 @@ def _bewaak() -> None:
             taken.hervat(alles=ronde == 0)
             if ronde % RUIM_ELKE == 0:
                 taken.ruim_losse_bestanden_op()
+                uitgaven.ruim_losse_bestanden_op()
         except DatabaseError:
             # Not there yet, not migrated yet, or busy: it may be better the next time.
             log.warning("De achtergrondtaken konden niet worden nagekeken", exc_info=True)

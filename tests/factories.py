@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 import factory
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import Rol, Roltoewijzing, User
+from agreements.lijst_json import canoniek
 from agreements.models import (
     Afspraak,
     Blok,
@@ -19,7 +23,10 @@ from agreements.models import (
     Statuswijziging,
     Tekstblok,
     Thema,
+    Uitgave,
 )
+from agreements.models.uitgave import uitgave_pad
+from agreements.services.lijsten import lijst_uit_database
 from regions.models import Gebied, Landsdeel, Organisatie, Provincie
 
 LANDSDELEN = (
@@ -224,3 +231,43 @@ class AfspraakFactory(DjangoModelFactory[Afspraak]):
             )
             van = naar
         self.save(update_fields=["status_op"])
+
+
+class UitgaveFactory(DjangoModelFactory[Uitgave]):
+    """An edition of the ronde as it stands, as the service would write it, with one small file instead of all."""
+
+    class Meta:
+        model = Uitgave
+        skip_postgeneration_save = True
+
+    class Params:
+        lijst = factory.LazyAttribute(lambda uitgave: lijst_uit_database(uitgave.ronde, user=None))
+
+    ronde = factory.SubFactory(RondeFactory)
+    volgnummer = factory.LazyAttribute(lambda uitgave: uitgave.ronde.uitgaven.count() + 1)
+    nummer = factory.LazyAttribute(lambda uitgave: f"1.{uitgave.volgnummer - 1}")
+    titel = factory.LazyAttribute(lambda uitgave: uitgave.lijst.titel)
+    reden = factory.LazyAttribute(lambda uitgave: "Een correctie." if uitgave.volgnummer > 1 else "")
+    fase = Ronde.Fase.OPENBAAR
+    inhoud = factory.LazyAttribute(lambda uitgave: canoniek(uitgave.lijst).decode())
+    sha256 = factory.LazyAttribute(lambda uitgave: hashlib.sha256(uitgave.inhoud.encode()).hexdigest())
+    op = factory.LazyFunction(timezone.now)
+    door_naam = "test"
+    rol = "test"
+
+    @factory.post_generation
+    def bestanden(self: Uitgave, create: bool, _: Any, **__: Any) -> None:
+        if not create:
+            return
+        for overleg in self.ronde.overleggen.order_by("pk"):
+            self.delen.create(overleg=overleg)
+        inhoud = f"Document van {self}".encode()
+        self.bestanden.create(
+            volgorde=0,
+            formaat="html",
+            naam=f"afsprakenlijst-{self.slug}.html",
+            mediatype="text/html",
+            bestand=storages["default"].save(uitgave_pad(), ContentFile(inhoud)),
+            sha256=hashlib.sha256(inhoud).hexdigest(),
+            grootte=len(inhoud),
+        )

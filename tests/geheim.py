@@ -28,6 +28,8 @@ from agreements.services import taken
 from agreements.services.afspraken import bewerk_afspraak
 from agreements.services.lijsten import laad_lijst
 from agreements.services.statussen import Bewijs, wijzig_status
+from agreements.services.uitgaven import leg_uitgave_vast
+from agreements.services.uitgavetaken import vraag_uitgave
 from agreements.services.verbanden import leg_verband
 from tests.factories import (
     AfspraakFactory,
@@ -116,7 +118,9 @@ def maak_wereld() -> Wereld:
 
     RondeFactory.create(jaar=2026, concept=True)
     laad_lijst(lijst=_lijst("oud"), by=rijksredacteur, bestandsnaam=f"{BEGIN}bestandoud.txt")
+    eerste = leg_uitgave_vast(ronde=Ronde.objects.get(jaar=2026), by=rijksredacteur).uitgave
     laad_lijst(lijst=_lijst("nieuw"), by=rijksredacteur, bestandsnaam=f"{BEGIN}bestandnieuw.txt", vervang=True)
+    taken.voer_uit(vraag_uitgave(ronde=eerste.ronde, by=rijksredacteur, reden=f"Omdat {BEGIN}reden.").pk)
     geheim, ander, *_ = Afspraak.objects.in_lijst().filter(overleg__ronde__jaar=2026).order_by("code")
     for afspraak in (geheim, ander):
         bewerk_afspraak(

@@ -29,7 +29,8 @@ class Titelgegevens:
     last day of the ronde stand in for them.
     `peildatum` is the day of the statuses, when they are in the list. `keuze` says what was left out.
     `met_termijnen` asks for the deadlines under each text block: they are always in the list, and statuses, actors
-    and changes are there only when they were asked for.
+    and changes are there only when they were asked for. `uitgave` is the number and day of the edition that the
+    document belongs to ("1.1 van 3 maart 2026"; empty: none), `wijzigingen_sinds` the edition that it is compared with.
     """
 
     ronde: str
@@ -43,3 +44,5 @@ class Titelgegevens:
     peildatum: date | None = None
     keuze: str = ""
     met_termijnen: bool = False
+    uitgave: str = ""
+    wijzigingen_sinds: str = ""

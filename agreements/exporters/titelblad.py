@@ -18,10 +18,12 @@ def bijzonderheden(gegevens: Titelgegevens) -> list[tuple[str, list[str]]]:
     """The particulars of a document: a name with one or more lines."""
     moment = timezone.localtime(gegevens.moment)
     regels = [
+        ("Uitgave", [gegevens.uitgave]),
         ("Overleg", overlegregels(gegevens)),
         ("Versie", [_hoofdletter(gegevens.fase)]),
         ("Brief", [_hoofdletter(gegevens.brief)]),
         ("Status per", [datumtekst(gegevens.peildatum) if gegevens.peildatum else ""]),
+        ("Wijzigingen", [f"Sinds uitgave {gegevens.wijzigingen_sinds}" if gegevens.wijzigingen_sinds else ""]),
         ("Opgemaakt", [f"{datumtekst(moment)}, {moment:%H:%M} uur, uit het {MAKER}"]),
     ]
     return [(naam, waarden) for naam, waarden in regels if any(waarden)]

@@ -8,6 +8,7 @@ from agreements.models.status import Bewijsstuk, Status, Statuswijziging
 from agreements.models.taak import Taak
 from agreements.models.termijn import Termijn
 from agreements.models.thema import Thema
+from agreements.models.uitgave import Uitgave, Uitgavebestand, Uitgavedeel
 from agreements.models.verband import Verband
 from agreements.models.zoekdocument import Zoekdocument
 
@@ -26,6 +27,9 @@ __all__ = [
     "Tekstblok",
     "Termijn",
     "Thema",
+    "Uitgave",
+    "Uitgavebestand",
+    "Uitgavedeel",
     "Verband",
     "Zoekdocument",
 ]

@@ -26,7 +26,7 @@ WACHT_HOOGSTENS = timedelta(minutes=10)
 #: How long the file of a finished job can be downloaded, and an offered document of a failed one read again.
 BEWAARDUUR = timedelta(days=7)
 
-EXPORT, INVOER = "export", "invoer"
+EXPORT, INVOER, UITGAVE = "export", "invoer", "uitgave"
 
 #: Where the files of jobs are kept. Their names begin with the key of the job; nothing of the user's is in them.
 MAP = "taken"

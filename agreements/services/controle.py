@@ -24,9 +24,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from accounts.models import Auditregel
-from agreements.models import Afspraak, Bewijsstuk, Status, Statuswijziging
+from agreements.models import Afspraak, Bewijsstuk, Status, Statuswijziging, Uitgave
 from agreements.models.afspraak import NIET_VASTGESTELD
 from agreements.models.status import bewijs_opslag
+from agreements.services.uitgaven import controleer_uitgaven
 from bolapp.append_only import triggers_missing
 
 #: Rows fetched at a time, and bytes of a document; together the memory that the check needs.
@@ -52,6 +53,7 @@ class Gebreksoort(StrEnum):
     VERWEESD = "verweesd"
     LOGBOEK = "logboek"
     DOCUMENT = "document"
+    UITGAVE = "uitgave"
     BESCHERMING = "bescherming"
 
 
@@ -84,9 +86,9 @@ class _Rij(NamedTuple):
 
 
 def controleer_geschiedenis(*, voortgang: Callable[[str], None] = lambda tekst: None) -> list[Gebrek]:
-    """All defects in the status histories, by agreement; empty when every one is complete and in order.
+    """All defects in the status histories and the frozen editions; empty when all is complete and in order.
 
-    Five queries, whatever the size, of which the longest are read as a stream: the memory does not grow with the
+    At most twelve queries, whatever the size, of which the longest are read as a stream: the memory does not grow with the
     number of agreements. Each query sees one moment, so a status that is changed meanwhile is no false alarm.
     `voortgang` is told in Dutch which part is done.
     """
@@ -95,6 +97,7 @@ def controleer_geschiedenis(*, voortgang: Callable[[str], None] = lambda tekst: 
         ("De afspraken bij de stappen zijn nagelopen.", _verweesde_stappen),
         ("Het logboek is nagelopen.", _stappen_uit_het_logboek),
         ("De documenten zijn nagelopen.", _documenten),
+        ("De uitgaven zijn nagelopen.", _uitgaven),
         ("De bescherming is nagelopen.", _bescherming),
     )
     gebreken: list[Gebrek] = []
@@ -105,11 +108,12 @@ def controleer_geschiedenis(*, voortgang: Callable[[str], None] = lambda tekst: 
 
 
 def omvang() -> dict[str, int]:
-    """What there is to check: agreements, steps and documents. Three queries."""
+    """What there is to check: agreements, steps, documents and editions. Four queries."""
     return {
         "afspraken": Afspraak.objects.count(),
         "stappen": Statuswijziging.objects.count(),
         "documenten": Bewijsstuk.objects.exclude(bestand="").count(),
+        "uitgaven": Uitgave.objects.count(),
     }
 
 
@@ -258,6 +262,12 @@ def _gebrek_van_document(pad: str, sha256: str) -> str:
     except (OSError, SuspiciousFileOperation):
         return "is niet te lezen."
     return "" if som.hexdigest() == sha256 else "is niet meer hetzelfde als toen het werd toegevoegd."
+
+
+def _uitgaven() -> Iterator[Gebrek]:
+    """Every frozen edition is still there, to the byte."""
+    for gebrek in controleer_uitgaven():
+        yield Gebrek(soort=Gebreksoort.UITGAVE, waar=f"uitgave {gebrek.waar}", melding=gebrek.melding)
 
 
 def _bescherming() -> Iterator[Gebrek]:

@@ -23,17 +23,19 @@ from accounts.auditlog import leg_vast
 from accounts.models import User
 from agreements.exporters import Voortgang
 from agreements.models import Overleg, Ronde, Taak
-from agreements.models.taak import BEWAARDUUR, EXPORT, INVOER, MAP, STIL_NA
+from agreements.models.taak import BEWAARDUUR, EXPORT, INVOER, MAP, STIL_NA, UITGAVE
 from agreements.rechten import eis, mag_lijsten_laden
 from agreements.services.invoer import GelezenLijst, bewaar_document, lees_document, veilige_naam
 from agreements.services.keuze import Keuze
 from agreements.services.taakloop import Hartslag, Schrijver, houdt_nog, volhard
+from agreements.services.uitgaven import maak_uitgave
 from agreements.services.uitvoer import Uitvoer, voer_lijst_uit
 from agreements.tasks import start_taak
 
 __all__ = [
     "EXPORT",
     "INVOER",
+    "UITGAVE",
     "hervat",
     "meld_niet_gestart",
     "opnieuw",
@@ -92,7 +94,11 @@ def _lees_invoer(taak: Taak, voortgang: Voortgang) -> Lezing:
 
 
 #: What each kind of job does.
-SOORTEN: dict[str, Callable[[Taak, Voortgang], Uitvoer | Lezing]] = {EXPORT: _maak_export, INVOER: _lees_invoer}
+SOORTEN: dict[str, Callable[[Taak, Voortgang], Uitvoer | Lezing]] = {
+    EXPORT: _maak_export,
+    INVOER: _lees_invoer,
+    UITGAVE: maak_uitgave,
+}
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -21,7 +22,7 @@ from agreements.models import Afspraak, Bewijsstuk, Status, Statuswijziging
 from agreements.models.status import bewijs_opslag
 from agreements.services.controle import Gebrek, controleer_geschiedenis
 from agreements.services.statussen import Bewijs, wijzig_status
-from tests.factories import AfspraakFactory, RijksredacteurFactory
+from tests.factories import AfspraakFactory, RijksredacteurFactory, UitgaveFactory
 from tests.guards import guards_lifted
 
 pytestmark = pytest.mark.django_db
@@ -311,7 +312,7 @@ def test_check_runs_a_constant_number_of_queries(redacteur: Any, aantal: int, dj
             by=redacteur,
             bewijs=[Bewijs(naam="besluit", bestand=ContentFile(b"besluit", name="besluit.pdf"))],
         )
-    with django_assert_num_queries(5):  # steps, orphans, audit log, documents, triggers
+    with django_assert_num_queries(11):  # steps, orphans, audit log, documents, triggers; six for editions
         assert controleer_geschiedenis() == []
 
 
@@ -321,12 +322,12 @@ def test_check_runs_a_constant_number_of_queries(redacteur: Any, aantal: int, dj
 def test_command_says_what_was_checked(afspraak: Afspraak, capsys: pytest.CaptureFixture[str]):
     call_command("check_history")
     assert capsys.readouterr().out == (
-        "De geschiedenis is volledig en op volgorde: 2 afspraken, 5 stappen, 0 documenten.\n"
+        "De geschiedenis is volledig en op volgorde: 2 afspraken, 5 stappen, 0 documenten, 0 uitgaven.\n"
     )
     call_command("check_history", "--json")
     assert json.loads(capsys.readouterr().out) == {
         "in_orde": True,
-        "tellingen": {"afspraken": 2, "stappen": 5, "documenten": 0},
+        "tellingen": {"afspraken": 2, "stappen": 5, "documenten": 0, "uitgaven": 0},
         "gebreken": [],
     }
 
@@ -359,6 +360,17 @@ def test_command_lists_the_defects_and_stops_with_1(
 
 
 def test_command_changes_nothing(afspraak: Afspraak, django_assert_num_queries: Any):
-    with django_assert_num_queries(8) as gezien:  # three counts, five checks
+    with django_assert_num_queries(15) as gezien:  # four counts, eleven checks
         call_command("check_history", "--json")
     assert all(query["sql"].lstrip("( ").upper().startswith(("SELECT", "DECLARE")) for query in gezien)
+
+
+def test_command_reports_an_edition_that_is_no_longer_what_was_frozen(afspraak: Afspraak) -> None:
+    """Content and files of every edition are read again; exit 1 with the edition and the file."""
+    uitgave = UitgaveFactory.create(ronde=afspraak.overleg.ronde)
+    bestand = uitgave.bestanden.get()
+    with Path(bestand.bestand.path).open("ab") as inhoud:
+        inhoud.write(b"!")
+    with pytest.raises(CommandError):
+        call_command("check_history", stdout=(uit := StringIO()))
+    assert f"uitgave bol-2024-1.0: het bestand {bestand.naam} is niet meer wat is vastgelegd." in uit.getvalue()

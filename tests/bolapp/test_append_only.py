@@ -69,12 +69,15 @@ def test_raw_sql_is_refused(wijziging, table):
 def fill(table: str, wijziging: Statuswijziging) -> None:
     """One row in another append-only table, for a trigger per row to have something to refuse."""
     from accounts.models import Auditregel
-    from agreements.models import Bewijsstuk
+    from agreements.models import Bewijsstuk, Uitgave, Uitgavebestand, Uitgavedeel
+    from tests.factories import UitgaveFactory
 
     if table == Auditregel._meta.db_table:
         Auditregel.objects.create(actie="test", actor="test")
     elif table == Bewijsstuk._meta.db_table:
         Bewijsstuk.objects.create(wijziging=wijziging, naam="brief", url="https://voorbeeld.nl/brief")
+    elif table in (model._meta.db_table for model in (Uitgave, Uitgavebestand, Uitgavedeel)):
+        UitgaveFactory.create(ronde=wijziging.afspraak.overleg.ronde)
     else:
         pytest.fail(f"{table} is nieuw: laat deze test er een rij in zetten")
 

@@ -1,0 +1,41 @@
+"""Editions: making a list official, comparing what was made official, and proving that nothing of it changed."""
+
+from agreements.services.uitgaven.als_taak import maak_uitgave
+from agreements.services.uitgaven.controle import Uitgavegebrek, controleer_uitgaven
+from agreements.services.uitgaven.herkennen import Herkenning, herken
+from agreements.services.uitgaven.lezen import (
+    UitgaveBeschadigd,
+    laatste_uitgave,
+    lijst_van,
+    open_bestand,
+    sha256sums,
+    uitgave_met_nummer,
+    wijzigingen_sinds,
+)
+from agreements.services.uitgaven.vastleggen import (
+    Vastlegging,
+    Voorstel,
+    leg_uitgave_vast,
+    ruim_losse_bestanden_op,
+    stel_uitgave_voor,
+)
+
+__all__ = [
+    "Herkenning",
+    "UitgaveBeschadigd",
+    "Uitgavegebrek",
+    "Vastlegging",
+    "Voorstel",
+    "controleer_uitgaven",
+    "herken",
+    "laatste_uitgave",
+    "leg_uitgave_vast",
+    "lijst_van",
+    "maak_uitgave",
+    "open_bestand",
+    "ruim_losse_bestanden_op",
+    "sha256sums",
+    "stel_uitgave_voor",
+    "uitgave_met_nummer",
+    "wijzigingen_sinds",
+]

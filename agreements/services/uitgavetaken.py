@@ -1,0 +1,37 @@
+"""Asking for an edition: what a Rijksredacteur does with a button, and a job then makes."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from accounts.models import User
+from agreements.models import Ronde, Taak
+from agreements.services.taken import UITGAVE, vraag_taak
+from agreements.services.uitgaven import stel_uitgave_voor
+from agreements.services.uitvoer import overleggen_in
+
+
+@transaction.atomic
+def vraag_uitgave(*, ronde: Ronde, by: User, reden: str = "") -> Taak:
+    """Ask for the next edition of a ronde; it is made in the background and stands on the page of the ronde.
+
+    Asking again while it is being made gives the same job. Raises PermissionDenied, or ValidationError when there
+    is no list, nothing changed since the last edition, or the reason is missing.
+    """
+    voorstel = stel_uitgave_voor(ronde, by=by)
+    voorstel.weiger_ongewijzigd()
+    voorstel.eis_reden(reden)
+    return vraag_taak(
+        soort=UITGAVE,
+        titel=f"Uitgave {voorstel.nummer} van {voorstel.lijst.titel}",
+        parameters={"ronde": ronde.pk, "volgnummer": voorstel.volgnummer, "reden": reden.strip()},
+        overleggen=overleggen_in(voorstel.lijst, ronde),
+        by=by,
+    )
+
+
+def lopende_uitgave(ronde: Ronde, *, by: User) -> Taak | None:
+    """The job that is making an edition of this ronde for this user, if there is one. One query."""
+    taken = Taak.objects.visible_to(by).lopend().filter(soort=UITGAVE, parameters__ronde=ronde.pk)
+    taak: Taak | None = taken.order_by("-created_at").first()
+    return taak
