@@ -14,6 +14,8 @@ from agreements.importers.regels import Regel
 from agreements.lijst import LijstFout, Melding
 
 MAX_BYTES_TEKST = 10 * 1024 * 1024
+#: Of a document with its own format; no more than may be uploaded (BOL_MAX_UPLOAD in the settings).
+MAX_BYTES_DOCUMENT = 20 * 1024 * 1024
 MAX_REGELS = 100_000
 
 #: The first bytes of files that are no text, with the words for the user.
@@ -71,8 +73,9 @@ def lees_bytes(bron: Path | str | bytes, *, naam: str, maximum: int = MAX_BYTES_
 def _toets_omvang(omvang: int, naam: str, maximum: int) -> None:
     if omvang > maximum:
         raise LijstFout(
-            f"Het bestand “{naam}” is te groot ({omvang / 1024 / 1024:.0f} MB). Een tekstbestand mag "
-            f"hoogstens {maximum // 1024 // 1024} MB zijn. Kies het bestand met alleen de afsprakenlijst."
+            f"Het bestand “{naam}” is te groot ({omvang / 1024 / 1024:.0f} MB). Een "
+            f"{'document' if maximum == MAX_BYTES_DOCUMENT else 'tekstbestand'} mag hoogstens "
+            f"{maximum // 1024 // 1024} MB zijn. Kies het bestand met alleen de afsprakenlijst."
         )
 
 
