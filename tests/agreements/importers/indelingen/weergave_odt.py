@@ -108,10 +108,11 @@ def _alinea(alinea: Alinea) -> str:
 def _lijsten(punten: Sequence[Alinea]) -> Iterator[str]:
     """A list per point, sub-points in lists of their own inside its item."""
     items: list[tuple[str, str]] = []
+    hoofd = punten[0].soort
     for alinea in punten:
         teken, _, rest = alinea.tekst.partition(" ")
         inhoud = f"<text:p>{tekst(rest)}</text:p>"
-        if alinea.soort == "punt" or not items:
+        if alinea.soort in ("punt", hoofd):
             items.append((teken, inhoud))
         else:
             items[-1] = (items[-1][0], items[-1][1] + _lijst(teken, inhoud))
