@@ -1,6 +1,6 @@
 """Run the benchmarks, each in a process and on a database of its own; print a table and write var/bench.json.
 
-    .venv/bin/python -m benchmarks [import] [pdf] [paginas]
+    .venv/bin/python -m benchmarks [import] [invoer] [uitvoer] [pdf] [paginas]
 
 The settings are those of a server (DEBUG=0), because that is what people wait for. BENCH_DATABASE_URL takes an
 empty PostgreSQL database instead of SQLite. Exit 1 when a figure is over its limit or a benchmark fails.
@@ -26,6 +26,8 @@ from benchmarks.meting import Meting
 ROOT = Path(__file__).resolve().parent.parent
 ONDERDELEN = {
     "import": "Een lijst laden",
+    "invoer": "Een lijst lezen, per soort bestand",
+    "uitvoer": "Een lijst maken, per formaat",
     "pdf": "De PDF van een lijst",
     "paginas": "Pagina's bij 20.000 afspraken",
 }
@@ -92,7 +94,7 @@ def _omgeving(folder: str) -> dict[str, str]:
 def _toon(meting: Meting) -> None:
     grens = f"   hoogstens {meting.grens:g}" if meting.grens is not None else ""
     print(
-        f"  {meting.naam:<58}{meting.waarde:>10.3f} {meting.eenheid:<6}{grens}{'' if meting.in_orde else '  TE VEEL'}"
+        f"  {meting.naam:<62}{meting.waarde:>10.3f} {meting.eenheid:<6}{grens}{'' if meting.in_orde else '  TE VEEL'}"
     )
 
 
