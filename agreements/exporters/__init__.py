@@ -55,6 +55,12 @@ FORMATEN = {
             maker="agreements.exporters.odt:maak_odt",
         ),
         Formaat(
+            slug="md",
+            naam="Markdown (MD)",
+            mediatype="text/markdown; charset=utf-8",
+            maker="agreements.exporters.markdown:maak_markdown",
+        ),
+        Formaat(
             slug="html",
             naam="Webpagina (HTML)",
             mediatype="text/html; charset=utf-8",

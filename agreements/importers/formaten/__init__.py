@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 
 from agreements.importers.bron import MAX_BYTES_DOCUMENT, MAX_BYTES_TEKST, Brontekst, decodeer, lees_bytes
 from agreements.importers.formaten.inhoud import toets_inhoud
+from agreements.importers.formaten.markdown import lees_markdown
 from agreements.importers.formaten.odt import lees_odt
 from agreements.importers.formaten.pdf import lees_pdf
 from agreements.importers.formaten.word import lees_word
@@ -14,6 +15,10 @@ from agreements.lijst import LijstFout
 
 __all__ = ["EXTENSIES", "lees_bron"]
 
+#: The formats of text with marks in it, and what reads them.
+_TEKSTEN: dict[str, Callable[..., Brontekst]] = {
+    ".md": lees_markdown,
+}
 #: The formats that know more than text, and what reads them.
 _DOCUMENTEN: dict[str, Callable[..., Brontekst]] = {
     ".docx": lees_word,
@@ -21,7 +26,7 @@ _DOCUMENTEN: dict[str, Callable[..., Brontekst]] = {
     ".pdf": lees_pdf,
 }
 #: Kinds of files that can be read.
-EXTENSIES = (".txt", *_DOCUMENTEN)
+EXTENSIES = (".txt", *_TEKSTEN, *_DOCUMENTEN)
 
 
 def lees_bron(pad_of_bytes: Path | str | bytes, *, naam: str) -> Brontekst:
@@ -35,7 +40,8 @@ def lees_bron(pad_of_bytes: Path | str | bytes, *, naam: str) -> Brontekst:
     naam = PurePath(naam.replace("\\", "/")).name or "bestand"
     extensie = _getoetste_extensie(naam)
     if extensie not in _DOCUMENTEN:
-        return decodeer(lees_bytes(pad_of_bytes, naam=naam, maximum=MAX_BYTES_TEKST), naam=naam)
+        inhoud = lees_bytes(pad_of_bytes, naam=naam, maximum=MAX_BYTES_TEKST)
+        return _TEKSTEN.get(extensie, decodeer)(inhoud, naam=naam)
     inhoud = lees_bytes(pad_of_bytes, naam=naam, maximum=MAX_BYTES_DOCUMENT)
     toets_inhoud(inhoud, extensie=extensie, naam=naam)
     return _DOCUMENTEN[extensie](inhoud, naam=naam)

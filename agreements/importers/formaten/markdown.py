@@ -29,7 +29,6 @@ _LANGE_ALINEA = 20_000
 
 #: What is shown in front of an item, as programs print a list: by its depth.
 _TEKENS = ("•", "o", "▪")
-_OPMERKING = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _KOPGEGEVENS = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _REGELEINDE_HTML = re.compile(r"<br\s*/?>", re.IGNORECASE)
 #: What a paragraph may be said to be, and what such a word about it is.
@@ -98,8 +97,18 @@ def _van_ons(tokens: Sequence[Token]) -> bool:
 
 def _opmerking(html: str) -> str | None:
     """What a comment says, when there is nothing but a comment."""
-    gevonden = _OPMERKING.fullmatch(html.strip())
-    return gevonden[1].strip() if gevonden else None
+    rest, opmerkingen = _zonder_opmerkingen(html)
+    return opmerkingen[0].strip() if len(opmerkingen) == 1 and not rest.strip() else None
+
+
+def _zonder_opmerkingen(html: str) -> tuple[str, list[str]]:
+    """HTML without its comments, and those; a comment that does not end is none."""
+    rest, opmerkingen, plaats = [], [], 0
+    while (begin := html.find("<!--", plaats)) >= 0 and (einde := html.find("-->", begin + 4)) >= 0:
+        rest.append(html[plaats:begin])
+        opmerkingen.append(html[begin + 4 : einde])
+        plaats = einde + 3
+    return "".join([*rest, html[plaats:]]), opmerkingen
 
 
 @dataclass(slots=True)
@@ -210,10 +219,10 @@ class _Lezer:
         if self.eigen and opmerking is not None:
             self._onthoud(opmerking)
             return
-        rest = html
-        for gevonden in _OPMERKING.findall(html):
-            self.meldingen.append(Melding(soort="opmerking niet overgenomen", tekst=gevonden.strip()[:_GETOOND]))
-            rest = _OPMERKING.sub("", html)
+        rest, opmerkingen = _zonder_opmerkingen(html)
+        self.meldingen += [
+            Melding(soort="opmerking niet overgenomen", tekst=een.strip()[:_GETOOND]) for een in opmerkingen
+        ]
         self._voeg_toe(rest.strip("\n").split("\n"))
 
     def _onthoud(self, opmerking: str) -> None:
