@@ -36,9 +36,12 @@ class Stuk:
 
 
 def woordverschil(was: str, wordt: str) -> tuple[Stuk, ...]:
-    """The pieces of which `was` and `wordt` consist: without the new ones they are `was`, without the old `wordt`."""
-    oud, nieuw = _WOORD.findall(was), _WOORD.findall(wordt)
-    # White space at the end of a text or before a changed word is no difference.
+    """The pieces of which `was` and `wordt` consist: without the new ones they are `was`, without the old `wordt`.
+
+    The white space between the words is that of either; behind the last word stands a space.
+    """
+    oud, nieuw = _WOORD.findall(f"{was.strip()} "), _WOORD.findall(f"{wordt.strip()} ")
+    # White space behind a word is no difference.
     vergelijker = SequenceMatcher(
         None, [woord.strip() for woord in oud], [woord.strip() for woord in nieuw], autojunk=False
     )
