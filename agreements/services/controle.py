@@ -88,8 +88,8 @@ class _Rij(NamedTuple):
 def controleer_geschiedenis(*, voortgang: Callable[[str], None] = lambda tekst: None) -> list[Gebrek]:
     """All defects in the status histories and the frozen editions; empty when all is complete and in order.
 
-    At most twelve queries, whatever the size, of which the longest are read as a stream: the memory does not grow with the
-    number of agreements. Each query sees one moment, so a status that is changed meanwhile is no false alarm.
+    At most twelve queries, whatever the size, of which the longest are read as a stream: the memory does not grow
+    with the number of agreements. Each query sees one moment, so a status that is changed meanwhile is no false alarm.
     `voortgang` is told in Dutch which part is done.
     """
     delen = (

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from lxml import html  # type: ignore[import-untyped]
+from lxml import html
 
 from agreements.models import Status
 from dashboards.verwijzingen import Lijst
