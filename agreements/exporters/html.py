@@ -12,6 +12,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from agreements.exporters.alineas import OPMAAK
 from agreements.exporters.bijschriften import EMBARGO, VERVALLEN_KOP, VERVALLEN_UITLEG
 from agreements.exporters.gegevens import Titelgegevens, Voortgang
 from agreements.exporters.indeling import deel_in, vervallen_punten
@@ -35,6 +36,7 @@ def html_tekst(lijst: Lijst, gegevens: Titelgegevens) -> str:
     vervallen = vervallen_punten(lijst)
     context = {
         "titel": leesbaar(lijst.titel),
+        "opmaak": OPMAAK,
         "landsdelen": landsdelen,
         "vervallen": vervallen,
         "vervallen_kop": VERVALLEN_KOP,

@@ -13,6 +13,7 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import unescape
 from typing import Any
 from xml.etree import ElementTree
 
@@ -75,7 +76,7 @@ def maak_pdf(lijst: Lijst, gegevens: Titelgegevens, voortgang: Voortgang | None 
         logger.warning("no font has %s", ", ".join(f"U+{ord(teken):04X}" for teken in sorted(ontbreekt)))
         pdf, _ = _zet(html.translate(dict.fromkeys(map(ord, ontbreekt), "\ufffd")), meld)
     meld("De opbouw voor schermlezers wordt gecontroleerd", 95)
-    pdf = herstel_structuur(pdf)
+    pdf = herstel_structuur(pdf, _zichtbaar(html))
     meld("Klaar", 100)
     return pdf
 
@@ -93,6 +94,11 @@ def _zet(html: str, meld: Voortgang) -> tuple[bytes, set[str]]:
     except FatalURLFetchingError as fout:  # not an Exception, so nobody else would catch it
         raise RuntimeError(f"the document asks for something outside itself: {fout}") from fout
     return pdf, ontbreekt
+
+
+def _zichtbaar(html: str) -> str:
+    """The text that the document shows, in its order."""
+    return unescape(re.sub(r"<style>.*?</style>|<[^>]*>", " ", html, flags=re.DOTALL))
 
 
 def _verklaar_pdfua(metadata: Any) -> None:

@@ -28,18 +28,29 @@ _LETTERS = re.compile(rb"(/\w+) [\d.]+ Tf|\[(.*?)\] TJ", re.DOTALL)
 _GLYPHS = re.compile(rb"<([0-9a-f]+)>")
 _TABELREGEL = re.compile(rb"<([0-9a-f]+)> <([0-9a-f]+)>")
 _ZACHT_STREEPJE = "\u00ad"
+#: After these a line may end inside a word.
+_BREEKT_NA = "-/"
+_GEEN_SPATIE = "\u2060"
+#: How far ahead the text of a line is looked for.
+_BLIK = 5_000
+_HERKENBAAR = 12
+_WIT = re.compile(r"[ \t\r\n]+")
+_WOORD_EN_WIT = re.compile(r"([^ \t\r\n]+)([ \t\r\n]*)")
 _DUBBELZINNIG = b"\r\nendstream"
 
 
-def herstel_structuur(inhoud: bytes) -> bytes:
-    """The same PDF, packed, with its tags in order; what is on the pages is left as it is."""
+def herstel_structuur(inhoud: bytes, tekst: str = "") -> bytes:
+    """The same PDF, packed, with its tags in order; what is on the pages is left as it is.
+
+    `tekst` is what the document says, in its order: by it each line end is told to be a space or not.
+    """
     with pikepdf.open(BytesIO(inhoud)) as pdf:
         wortel = pdf.Root.StructTreeRoot
         in_boom: set[tuple[int, int]] = set()
         for element in _kinderen(wortel):
             _herstel(pdf, element, in_boom)
         _maak_artefacten(pdf, in_boom)
-        _verzacht_afbreekstreepjes(pdf)
+        _beschrijf_regeleinden(pdf, tekst)
         _pak_in(pdf)
         for aantal in range(1, len(pdf.pages) + 1):
             _nummer_paginas(pdf, aantal)
@@ -151,19 +162,86 @@ def _maak_artefacten(pdf: pikepdf.Pdf, in_boom: set[tuple[int, int]]) -> None:
         pagina.Contents.write(_BEGIN.sub(artefact, pagina.Contents.read_bytes()))
 
 
-def _verzacht_afbreekstreepjes(pdf: pikepdf.Pdf) -> None:
-    """Give each line that ends in a divided word its text with a soft hyphen, and the hyphen itself a plain one."""
+def _beschrijf_regeleinden(pdf: pikepdf.Pdf, bron: str) -> None:
+    """Say what stands at the end of a line where the line itself does not tell.
+
+    A line that ends in a divided word gets its text with a soft hyphen, and the hyphen itself a plain one. After
+    any other hyphen or slash a reader goes on without a space, and after all else with one; a line of which that is
+    not true gets its text with what does stand there: a space, or the mark that says that there is nothing.
+    """
     fonts = {naam.encode(): font for naam, font in pdf.pages[0].Resources.Font.items()}
     streepje = next((naam for naam, font in fonts.items() if AFBREEKFONT in str(font.BaseFont)), None)
-    if streepje is None:
-        return
     tabellen = {naam: _tabel(font) for naam, font in fonts.items()}
-    tabel = fonts[streepje].ToUnicode
-    tabel.write(tabel.read_bytes().replace(f"<{ord(AFBREEKTEKEN):04x}>".encode(), b"<002d>"))
+    if streepje is not None:
+        tabel = fonts[streepje].ToUnicode
+        tabel.write(tabel.read_bytes().replace(f"<{ord(AFBREEKTEKEN):04x}>".encode(), b"<002d>"))
+    loper = _Loper(bron)
     for pagina, elementen in _elementen(pdf):
         for mcid, stuk in _STUK.findall(pagina.Contents.read_bytes()):
-            if streepje + b" " in stuk and (element := elementen[int(mcid)]) is not None:
-                element.ActualText = _tekst(stuk, tabellen).replace(AFBREEKTEKEN, _ZACHT_STREEPJE)
+            if (element := elementen[int(mcid)]) is None:
+                continue
+            tekst = _tekst(stuk, tabellen)
+            werkelijk = loper.werkelijk(tekst)
+            if werkelijk != tekst or (streepje is not None and streepje + b" " in stuk):
+                element.ActualText = werkelijk.replace(AFBREEKTEKEN, _ZACHT_STREEPJE)
+
+
+class _Loper:
+    """Follows the lines through the text of the document."""
+
+    def __init__(self, bron: str) -> None:
+        self._bron = ""
+        #: Where the document means other white than the one space that a page shows, and what.
+        self._wit: dict[int, str] = {}
+        #: In front of which letters it has a soft hyphen, which a page shows only where a line ends at it.
+        self._zacht: set[int] = set()
+        delen: list[str] = []
+        lengte = 0
+        for heel, wit in _WOORD_EN_WIT.findall(bron.strip()):
+            *lettergrepen, laatste = heel.split(_ZACHT_STREEPJE)
+            for lettergreep in lettergrepen:
+                lengte += len(lettergreep)
+                self._zacht.add(lengte)
+            lengte += len(laatste)
+            woord = heel.replace(_ZACHT_STREEPJE, "")
+            if len(wit) > 1 and not wit.strip(" "):
+                self._wit[lengte] = wit
+            delen += [woord, " " if wit else ""]
+            lengte += bool(wit)
+        self._bron = "".join(delen)
+        self._plaats = 0
+
+    def werkelijk(self, regel: str) -> str:
+        """What a line says, with what must be added so that it can be joined to the next."""
+        regel = regel.replace(_ZACHT_STREEPJE, "")
+        kaal = _WIT.sub(" ", regel.removesuffix(AFBREEKTEKEN)).strip(" ")
+        if not kaal:
+            return regel
+        plaats = self._plaats + (self._bron[self._plaats : self._plaats + 1] == " ")
+        if not self._bron.startswith(kaal, plaats):
+            # Something between was not text of the document, such as a page number; a short word can be anywhere.
+            plaats = self._zoek(kaal, plaats) if len(kaal) >= _HERKENBAAR else -1
+        if plaats < 0:
+            return regel
+        begin, self._plaats = plaats, plaats + len(kaal)
+        plaatsen = range(begin, self._plaats)
+        if not (self._wit.keys().isdisjoint(plaatsen) and self._zacht.isdisjoint(plaatsen)):
+            zacht = (_ZACHT_STREEPJE if waar in self._zacht else "" for waar in plaatsen)
+            vol = (self._wit.get(waar, self._bron[waar]) for waar in plaatsen)
+            regel = regel.replace(kaal, "".join(map("".join, zip(zacht, vol, strict=True))), 1)
+        if regel.endswith(AFBREEKTEKEN) or regel != regel.rstrip(" "):
+            return regel
+        if self._plaats in self._wit:
+            return regel + self._wit[self._plaats]
+        spatie = self._bron[self._plaats : self._plaats + 1] in (" ", "")
+        if spatie != (kaal[-1] in _BREEKT_NA):
+            return regel
+        return regel + (" " if spatie else _GEEN_SPATIE)
+
+    def _zoek(self, kaal: str, plaats: int) -> int:
+        """Where a text stands: further on, or before this place when something was drawn out of its order."""
+        verder = self._bron.find(kaal, plaats, plaats + len(kaal) + _BLIK)
+        return verder if verder >= 0 else self._bron.rfind(kaal, max(0, plaats - _BLIK), plaats)
 
 
 def _tekst(stuk: bytes, tabellen: dict[bytes, dict[bytes, str]]) -> str:

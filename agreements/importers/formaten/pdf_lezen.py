@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agreements.importers.bron import MAX_REGELS, Brontekst
-from agreements.importers.formaten.pdf_eigen import lees_eigen
-from agreements.importers.formaten.pdf_openen import beschadigd, open_pdf, te_zwaar
+from agreements.importers.formaten.pdf_eigen import is_van_ons, lees_eigen, met_werkelijke_tekst
+from agreements.importers.formaten.pdf_openen import GeopendePdf, beschadigd, open_pdf, te_zwaar
 from agreements.importers.formaten.pdf_regels import Zetwerk
 from agreements.importers.formaten.pdf_tekens import ONBEKEND, TeVeelTekens, lees_paginas
 from agreements.importers.formaten.pdf_zetsel import (
@@ -27,7 +27,7 @@ _GETOOND = 120
 def lees_in_dit_proces(inhoud: bytes, *, naam: str) -> Brontekst:
     """Read a PDF. Raises LijstFout with a Dutch sentence when there is no text in it that can be read."""
     geopend = open_pdf(inhoud, naam=naam)
-    bladzijden = _bladzijden(geopend.inhoud, naam)
+    bladzijden = _bladzijden(geopend, naam)
     meldingen = list(geopend.meldingen)
     _toets_leesbaar(bladzijden, naam, meldingen)
     eigen = lees_eigen(bladzijden, geopend)
@@ -47,9 +47,10 @@ def lees_in_dit_proces(inhoud: bytes, *, naam: str) -> Brontekst:
     return Brontekst("\n".join(regel.tekst for regel in regels), tuple(meldingen), tuple(regels))
 
 
-def _bladzijden(inhoud: bytes, naam: str) -> list[Bladzijde]:
+def _bladzijden(geopend: GeopendePdf, naam: str) -> list[Bladzijde]:
+    werkelijk = geopend.werkelijk if is_van_ons(geopend) else {}
     try:
-        return [zet_pagina(pagina) for pagina in lees_paginas(inhoud)]
+        return [zet_pagina(met_werkelijke_tekst(pagina, werkelijk)) for pagina in lees_paginas(geopend.inhoud)]
     except TeVeelTekens as fout:
         raise te_zwaar(naam) from fout
     except MemoryError:

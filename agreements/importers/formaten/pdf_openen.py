@@ -31,12 +31,17 @@ Bestemming = tuple[int, float]
 
 @dataclass(frozen=True, slots=True)
 class GeopendePdf:
-    """What the reader of the text needs: a plain copy, what to tell, our own words in it, and its named places."""
+    """What the reader of the text needs: a plain copy, and what to tell the user.
+
+    Of a document that may be our own: its keywords, its named places, and by page and number of marked content the
+    text that its tags give in place of what is drawn.
+    """
 
     inhoud: bytes
     meldingen: tuple[Melding, ...]
     trefwoorden: str
     bestemmingen: dict[str, Bestemming]
+    werkelijk: dict[tuple[int, int], str]
 
 
 def open_pdf(inhoud: bytes, *, naam: str) -> GeopendePdf:
@@ -83,7 +88,7 @@ def _bekeken(pdf: pikepdf.Pdf, naam: str) -> GeopendePdf:
     if len(pdf.objects) > MAX_OBJECTEN:
         raise te_zwaar(naam)
     trefwoorden = str(pdf.docinfo.get("/Keywords", "")) if pdf.trailer.get("/Info") is not None else ""
-    bestemmingen = _bestemmingen(pdf)
+    bestemmingen, werkelijk = _bestemmingen(pdf), _werkelijke_tekst(pdf)
     gevonden = _maak_kaal(pdf, naam)
     kopie = BytesIO()
     pdf.save(
@@ -94,7 +99,7 @@ def _bekeken(pdf: pikepdf.Pdf, naam: str) -> GeopendePdf:
         encryption=False,
         fix_metadata_version=False,
     )
-    return GeopendePdf(kopie.getvalue(), tuple(_meldingen(gevonden)), trefwoorden, bestemmingen)
+    return GeopendePdf(kopie.getvalue(), tuple(_meldingen(gevonden)), trefwoorden, bestemmingen, werkelijk)
 
 
 def _maak_kaal(pdf: pikepdf.Pdf, naam: str) -> Counter[str]:
@@ -161,4 +166,22 @@ def _bestemmingen(pdf: pikepdf.Pdf) -> dict[str, Bestemming]:
     for sleutel, doel in zip(delen[::2], delen[1::2], strict=False):
         if isinstance(doel, pikepdf.Array) and len(doel) >= 4 and doel[0].objgen in paginas:
             uit[str(sleutel)] = (paginas[doel[0].objgen], float(doel[3]))
+    return uit
+
+
+def _werkelijke_tekst(pdf: pikepdf.Pdf) -> dict[tuple[int, int], str]:
+    """The texts in the tag tree, as far as they stand in one flat list by page, as in our own."""
+    wortel: Any = pdf.Root.get("/StructTreeRoot")
+    boom: Any = wortel.get("/ParentTree") if isinstance(wortel, pikepdf.Dictionary) else None
+    nummers: Any = boom.get("/Nums") if isinstance(boom, pikepdf.Dictionary) else None
+    if not isinstance(nummers, pikepdf.Array):
+        return {}
+    delen = list(nummers)
+    per_pagina = {int(sleutel): waarde for sleutel, waarde in zip(delen[::2], delen[1::2], strict=False)}
+    uit: dict[tuple[int, int], str] = {}
+    for nummer, pagina in enumerate(pdf.pages):
+        elementen = per_pagina.get(int(pagina.obj.get("/StructParents", -1)))
+        for merk, element in enumerate(elementen if isinstance(elementen, pikepdf.Array) else ()):
+            if isinstance(element, pikepdf.Dictionary) and "/ActualText" in element:
+                uit[nummer, merk] = str(element.ActualText)
     return uit

@@ -15,8 +15,10 @@ from typing import Any
 
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdfinterp import LITERAL_FORM, PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
+from pdfminer.psparser import literal_name
 from pdfminer.utils import decode_text, mult_matrix
 
 from agreements.importers.formaten.pdf_codering import Lettertypen
@@ -33,11 +35,17 @@ _LIJN = 0.5
 _VET = re.compile(r"bold|black|heavy|demi|semi|extra-?b", re.IGNORECASE)
 _TEKENFONT = re.compile(r"wingdings|webdings", re.IGNORECASE)
 MAX_TEKENS = 6_000_000
+#: Drawings in drawings and saved states, of the whole document; each costs time and shows nothing by itself. A
+#: drawing that may show text costs as much as this many others: it is read anew each time.
+MAX_STAPPEN = 200_000
+_STAPPEN_PER_TEKENING = 10
+#: What a drawing that shows text, or draws another one, has in it.
+_TOONT = re.compile(rb"T[jJ]|['\"]|Do")
 ONBEKEND = "\ufffd"
 
 
 class TeVeelTekens(Exception):
-    """The document shows more letters than any list has."""
+    """The document shows more letters than any list has, or takes far more steps to show them."""
 
 
 @dataclass(slots=True)
@@ -75,7 +83,7 @@ def lees_paginas(inhoud: bytes) -> Iterator[Pagina]:
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     beheer = Lettertypen(caching=True)
     apparaat = _Apparaat(beheer)
-    tolk = PDFPageInterpreter(beheer, apparaat)
+    tolk = _Tolk(beheer, apparaat)
     for nummer, pagina in enumerate(PDFPage.get_pages(BytesIO(inhoud), caching=False)):
         apparaat.letters = []
         tolk.process_page(pagina)
@@ -84,6 +92,24 @@ def lees_paginas(inhoud: bytes) -> Iterator[Pagina]:
         if pagina.rotate in (90, 270):
             breedte, hoogte = hoogte, breedte
         yield Pagina(nummer, breedte, hoogte, [stuk for stuk in apparaat.letters if stuk.tekst])
+
+
+class _Tolk(PDFPageInterpreter):  # type: ignore[misc, unused-ignore]
+    """Passes over drawings without text, and gives up on a page that only keeps its reader busy."""
+
+    device: _Apparaat
+
+    def do_q(self) -> None:
+        self.device.tel_stappen(1)
+        super().do_q()
+
+    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802 - the name of the operator
+        naam = literal_name(xobjid_arg)
+        tekening = self.device.tekening(self.xobjmap.get(naam))
+        self.device.tel_stappen(1 if tekening is None else _STAPPEN_PER_TEKENING)
+        if tekening is not None:
+            self.xobjmap[naam] = tekening
+            super().do_Do(xobjid_arg)
 
 
 class _Apparaat(PDFTextDevice):  # type: ignore[misc, unused-ignore]
@@ -96,9 +122,28 @@ class _Apparaat(PDFTextDevice):  # type: ignore[misc, unused-ignore]
         self._matrices: list[Any] = []
         self._laatste: Letters | None = None
         self._fonts: dict[tuple[str, re.Pattern[str]], bool] = {}
-        self._totaal = 0
+        self._totaal = self._stappen = 0
+        self._tekeningen: dict[int | None, PDFStream | None] = {}
         #: The layer that says what its letters really are, and what is left of that to give.
         self._werkelijk: tuple[int, str] | None = None
+
+    def tel_stappen(self, aantal: int) -> None:
+        self._stappen += aantal
+        if self._stappen > MAX_STAPPEN:
+            raise TeVeelTekens
+
+    def tekening(self, verwijzing: Any) -> PDFStream | None:
+        """The drawing that is referred to, if it can show text; a picture cannot. Each is looked up once."""
+        nummer = verwijzing.objid if isinstance(verwijzing, PDFObjRef | PDFStream) else None
+        if nummer is None or nummer not in self._tekeningen:
+            stroom = resolve1(verwijzing)
+            toont = (
+                isinstance(stroom, PDFStream)
+                and stroom.get("Subtype") is LITERAL_FORM
+                and _TOONT.search(stroom.get_data()) is not None
+            )
+            self._tekeningen[nummer] = stroom if toont else None
+        return self._tekeningen[nummer]
 
     def begin_page(self, page: Any, ctm: Any) -> None:
         self.set_ctm(ctm)
