@@ -17,7 +17,7 @@ from agreements.exporters.tekens import leesbaar
 from agreements.exporters.titelblad import overlegregels
 from agreements.lijst import Lijst
 from tests.strategieen import lijsten
-from tests.voorbeeldlijsten import MARKUP, elke_structuur, met_statussen
+from tests.voorbeeldlijsten import MARKUP, elke_structuur, met_bijschriften, met_statussen
 
 GEGEVENS = Titelgegevens(ronde="BO Leefomgeving 2030", moment=datetime(2030, 11, 21, 9, 30, tzinfo=UTC))
 
@@ -153,3 +153,22 @@ def test_deel_in_puts_onderwerp_below_provincie_only_where_there_is_one() -> Non
         ("Los onderwerp", 4),
     ]
     assert zuid.aantal == 14
+
+
+def test_html_shows_additions_apart_and_says_in_words_what_went_and_came() -> None:
+    html = maak(met_bijschriften(elke_structuur()), replace(GEGEVENS, met_termijnen=True))
+    lezer = lees(html)
+    assert "[weg: Voornemen]" in [tekst for tag, tekst in lezer.teksten if tag == "del"]
+    assert "[nieuw: Afspraak]" in [tekst for tag, tekst in lezer.teksten if tag == "ins"]
+    assert "begin 2031 (1 januari 2031 t/m 30 april 2031)" in [tekst for _, tekst in lezer.teksten]
+    koppen = [tekst for tag, tekst in lezer.teksten if tag == "h2"]
+    assert koppen[-1] == "Vervallen sinds de vorige uitgave"
+    assert ("a", "Vervallen sinds de vorige uitgave") in lezer.teksten
+    assert {tag for tag, _ in lezer.tags}.isdisjoint({"b", "i", "script", "img"})
+
+
+def test_html_shows_deadlines_and_what_lapsed_only_when_asked_for() -> None:
+    lijst = replace(met_bijschriften(elke_structuur()), vervallen=())
+    html = maak(lijst)
+    assert "Termijn:" not in html
+    assert "Vervallen sinds" not in html

@@ -15,6 +15,7 @@ import page
 import pytest
 from django.conf import settings
 
+from agreements.exporters.bijschriften import bijschriften
 from agreements.exporters.gegevens import Overlegdag, Titelgegevens
 from agreements.exporters.pdf import maak_pdf
 from agreements.exporters.tekens import leesbaar
@@ -22,7 +23,7 @@ from agreements.importers import lees_lijst
 from agreements.lijst import Blok, Landsdeellijst, Lijst, Rubriek, Tekstblok
 from tests.pdf_lezen import ZACHT_STREEPJE, Gelezen, Knoop, lees_pdf, verschil
 from tests.strategieen import NASLAG
-from tests.voorbeeldlijsten import MARKUP, elke_structuur, met_statussen, punt
+from tests.voorbeeldlijsten import MARKUP, elke_structuur, met_bijschriften, met_statussen, punt
 
 # WeasyPrint leaves its own colour profile open until the next collection.
 pytestmark = pytest.mark.filterwarnings("ignore:.*sRGB2014.*")
@@ -39,12 +40,13 @@ GEGEVENS = Titelgegevens(
     ),
     peildatum=date(2030, 11, 20),
     keuze="Alleen Zuid, Noord en Oost",
+    met_termijnen=True,
 )
 
 
 @pytest.fixture(scope="module")
 def pdf_met_alles() -> bytes:
-    return maak_pdf(met_statussen(elke_structuur()), GEGEVENS)
+    return maak_pdf(met_bijschriften(elke_structuur()), GEGEVENS)
 
 
 @pytest.fixture(scope="module")
@@ -104,8 +106,17 @@ def _lijst(lijst: Knoop, soort: str) -> Iterator[tuple[str, str]]:
                 yield from _lijst(onder, "LI LI")
 
 
-def bedoelde_regels(lijst: Lijst, *, met_status: bool = False) -> Iterator[tuple[str, str]]:
+def bedoelde_regels(lijst: Lijst) -> Iterator[tuple[str, str]]:
     """What should come by, straight from the list."""
+    yield from _bedoelde_landsdelen(lijst)
+    if lijst.vervallen:
+        yield "H2", "Vervallen sinds de vorige uitgave"
+        yield "P", "Deze teksten stonden in de vorige uitgave en staan niet meer in deze lijst."
+        for tekstblok in lijst.vervallen:
+            yield from _bedoeld_tekstblok(tekstblok)
+
+
+def _bedoelde_landsdelen(lijst: Lijst) -> Iterator[tuple[str, str]]:
     for deel in lijst.landsdelen:
         yield "H2", deel.kop
         for rubriek in deel.rubrieken:
@@ -121,23 +132,22 @@ def bedoelde_regels(lijst: Lijst, *, met_status: bool = False) -> Iterator[tuple
                     if alinea:
                         yield "P", alinea
                 for tekstblok in blok.tekstblokken:
-                    yield from _bedoeld_tekstblok(tekstblok, met_status)
+                    yield from _bedoeld_tekstblok(tekstblok)
 
 
-def _bedoeld_tekstblok(tekstblok: Tekstblok, met_status: bool) -> Iterator[tuple[str, str]]:
+def _bedoeld_tekstblok(tekstblok: Tekstblok) -> Iterator[tuple[str, str]]:
     punt = f"LI {leesbaar(tekstblok.teken)}" if tekstblok.teken else "P"
     onder = "LI LI" if tekstblok.teken else "LI"
     yield punt, tekstblok.tekst
     for subpunt in tekstblok.subpunten:
         yield f"{onder} o", subpunt
-    for status in tekstblok.statussen if met_status else ():
-        sinds = " sinds 4 maart 2031" if status.sinds else ""
-        yield onder, f"{status.label.capitalize()}{sinds} {status.code} {status.toelichting}"
+    for bijschrift in bijschriften(tekstblok, GEGEVENS):
+        yield onder, bijschrift.tekst
 
 
-def toets_gelijk(gelezen: Gelezen, lijst: Lijst, *, met_status: bool = False) -> None:
+def toets_gelijk(gelezen: Gelezen, lijst: Lijst) -> None:
     """Kind by kind, text by text, in order, to the letter."""
-    bedoeld = list(bedoelde_regels(lijst, met_status=met_status))
+    bedoeld = list(bedoelde_regels(lijst))
     gekregen = list(_met_vervolg(regels(gelezen.boom)))
     assert [soort for soort, _ in gekregen] == [soort for soort, _ in bedoeld]
     for (soort, tekst), (_, bron) in zip(gekregen, bedoeld, strict=True):
@@ -166,7 +176,7 @@ def test_pdf_of_every_structure_is_valid_as_pdfua_and_pdfa(pdf_met_alles: bytes,
 
 
 def test_pdf_reads_in_the_order_of_the_list(gelezen_met_alles: Gelezen) -> None:
-    toets_gelijk(gelezen_met_alles, met_statussen(elke_structuur()), met_status=True)
+    toets_gelijk(gelezen_met_alles, met_bijschriften(elke_structuur()))
 
 
 def test_pdf_without_status_has_neither_statuses_nor_codes() -> None:
@@ -217,6 +227,7 @@ def test_pdf_contents_name_the_page_of_every_landsdeel_and_rubriek(gelezen_met_a
     bedoeld = []
     for deel in elke_structuur().landsdelen:
         bedoeld += [deel.kop, *(f"{rubriek.nummer} {rubriek.titel}" for rubriek in deel.rubrieken)]
+    bedoeld.append("Vervallen sinds de vorige uitgave")
     assert [naam.replace("\n", " ") for naam, _ in gekregen] == bedoeld
     for naam, bladzijde in gekregen:
         kop = " ".join(naam.split())
@@ -247,9 +258,10 @@ def test_pdf_headings_never_end_a_page(gelezen_met_alles: Gelezen) -> None:
     assert laatste.isdisjoint({deel for kop in koppen for deel in (kop, kop.split(" ", 1)[-1])})
 
 
-def test_pdf_keeps_a_bullet_on_one_page(gelezen_met_alles: Gelezen) -> None:
+def test_pdf_keeps_a_bullet_on_one_page() -> None:
     """Only what is too long for that goes on over the page: here the text of 900 words and long statuses."""
-    vervolg = [tekst for soort, tekst in regels(gelezen_met_alles.boom) if soort == "LI" and "BOL-" not in tekst]
+    gelezen = lees_pdf(maak_pdf(met_statussen(elke_structuur()), GEGEVENS))
+    vervolg = [tekst for soort, tekst in regels(gelezen.boom) if soort == "LI" and "BOL-" not in tekst]
     assert len(vervolg) == 4
     assert not any(tekst.startswith("Afspraak") for tekst in vervolg)
 
