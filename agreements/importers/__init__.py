@@ -6,13 +6,15 @@ lines their meaning. Neither knows Django or the database; what they need to kno
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from agreements.importers import indeling_2024
 from agreements.importers.bron import Brontekst
 from agreements.importers.formaten import EXTENSIES, lees_bron
+from agreements.importers.indelingen import eigen, kies
 from agreements.importers.naslag import Naslag
+from agreements.importers.opschonen import Opmaak, schoon
 from agreements.importers.regels import lees_regels
 from agreements.importers.verantwoording import Verantwoording, verantwoord
 from agreements.lijst import SOORTEN, Lijst, LijstFout
@@ -38,20 +40,23 @@ def lees_lijst(pad_of_bytes: Path | str | bytes, *, naam: str, soort: str, jaar:
 def lees_brontekst(bron: Brontekst, *, soort: str, jaar: int, naslag: Naslag) -> Lijst:
     """Read an afsprakenlijst from what a format made of its file. Raises LijstFout as `lees_lijst` does."""
     _toets_ronde(soort, jaar)
-    opbouw = indeling_2024.lees(lees_regels(bron.tekst), naslag)
+    over = schoon(bron.regels or lees_regels(bron.tekst))
+    indeling = eigen if bron.eigen else kies(over.regels, naslag)
+    opbouw = indeling.lees(over.regels, naslag)
+    doorlopend = sorted((*over.meldingen, *opbouw.meldingen), key=lambda melding: melding.regel or 0)
     lijst = Lijst(
         soort=soort,
         jaar=jaar,
         titel=opbouw.titel or f"Afsprakenlijst {SOORTEN[soort]} {jaar}",
         landsdelen=opbouw.landsdelen,
-        meldingen=(*bron.meldingen, *opbouw.meldingen),
+        meldingen=(*bron.meldingen, *doorlopend),
     )
-    return _met_ontbrekende_tekst(bron, lijst)
+    return _met_ontbrekende_tekst(bron, lijst, over.opmaak)
 
 
-def _met_ontbrekende_tekst(bron: Brontekst, lijst: Lijst) -> Lijst:
+def _met_ontbrekende_tekst(bron: Brontekst, lijst: Lijst, terzijde: Sequence[Opmaak]) -> Lijst:
     """The list, with a melding for every line of the source that is nowhere in it."""
-    ontbreekt = verantwoord(bron.tekst, lijst).ontbreekt
+    ontbreekt = verantwoord(bron.tekst, lijst, terzijde).ontbreekt
     return replace(lijst, meldingen=(*lijst.meldingen, *ontbreekt)) if ontbreekt else lijst
 
 

@@ -21,9 +21,31 @@ _VOOR_GEBIED = re.compile(r"^(?:novex|novi)(?: gebied)? ")
 _VOOR_PROVINCIE = re.compile(r"^provincie ")
 _MEER_PROVINCIES = re.compile(r"^provincies? ")
 _ROND_REGIO = re.compile(r"^regio | regio$")
-_ROND_LANDSDEEL = re.compile(r"^(?:regio|landsdeel|bo leefomgeving|bo mirt) | nederland$")
-_LANDELIJK = frozenset({"landelijk", "landelijke afspraken", "nationale afspraken", "generieke nationale afspraken"})
-_REGIOKOP = re.compile(r"^regio \S|\S nederland$")
+_MAX_LANDSDEELKOP = 100
+_VOOR_LANDSDEEL = re.compile(
+    r"^(?:(?:de |het )?(?:regio|landsdeel|(?:bo|bestuurlijk overleg|bestuurlijke overleggen)"
+    r"(?: leefomgeving| mirt)?) )+"
+)
+_NA_LANDSDEEL = re.compile(r"(?<=\S) nederland$")
+#: The day or season of the overleg behind its name: "BO MIRT Noord najaar 2018", "BO MIRT Oost 22 november 2018".
+_DAG_ERACHTER = re.compile(
+    r" (?:(?:maandag|dinsdag|woensdag|donderdag|vrijdag) )?(?:d d )?(?:\d{1,2} )?(?:voorjaar |najaar |januari "
+    r"|februari |maart |april |mei |juni |juli |augustus |september |oktober |november |december )?20\d\d$"
+)
+_LANDELIJK = frozenset(
+    {
+        "landelijk",
+        "nationaal",
+        "landelijke afspraken",
+        "nationale afspraken",
+        "generieke afspraken",
+        "generieke nationale afspraken",
+        "generieke en nationale afspraken",
+        "generieke landelijke afspraken",
+        "landelijke en generieke afspraken",
+        "landsdeeloverstijgende afspraken",
+    }
+)
 
 
 def sleutel(naam: str) -> str:
@@ -71,16 +93,25 @@ class Naslag:
         return _is_kop(kop) and len(kop) <= 60 and _MEER_PROVINCIES.match(sleutel(kop)) is not None
 
     def landsdeel(self, kop: str) -> str | None:
-        """The landsdeel of a heading such as "Regio Zuidwest-Nederland"; the bare name is no heading.
+        """The landsdeel of a heading such as "Regio Zuidwest-Nederland", "BO MIRT Noord" or "ZUIDWEST".
 
-        A block for the whole country ("Landelijke afspraken") is the landsdeel "landelijk".
+        The bare name counts only in capitals. What stands between brackets, and the day of an overleg behind its
+        name, do not matter. A block for the whole country ("Landelijke afspraken") is the landsdeel "landelijk".
         """
-        if not _is_kop(kop):
+        if not _is_kop(kop) or len(kop) > _MAX_LANDSDEELKOP:
             return None
-        naam = sleutel(kop)
-        if naam in _LANDELIJK:
+        naam = sleutel(_HAAKJES.sub(" ", kop))
+        kaal = _VOOR_LANDSDEEL.sub("", naam)
+        if kaal != naam:
+            kaal = _DAG_ERACHTER.sub("", kaal)
+        if kaal in _LANDELIJK:
             return LANDELIJK
-        return self._landsdelen.get(_kaal_landsdeel(naam)) if _REGIOKOP.search(naam) else None
+        naakt = _NA_LANDSDEEL.sub("", kaal)
+        return self._landsdelen.get(naakt) if naakt != naam or kop.isupper() else None
+
+    def landsdeel_kaal(self, kop: str) -> str | None:
+        """The landsdeel of a heading that something else marks as one already, so that its bare name will do."""
+        return self.landsdeel(kop) or (self._landsdelen.get(sleutel(_HAAKJES.sub(" ", kop))) if _is_kop(kop) else None)
 
     def gebied(self, titel: str) -> str | None:
         """The first gebied that a title names, or None."""
@@ -113,7 +144,7 @@ def _is_kop(tekst: str) -> bool:
 
 
 def _kaal_landsdeel(naam: str) -> str:
-    return _ROND_LANDSDEEL.sub("", naam).strip()
+    return _NA_LANDSDEEL.sub("", _VOOR_LANDSDEEL.sub("", naam))
 
 
 def _spellingen(namen: Mapping[str, str]) -> dict[str, str]:

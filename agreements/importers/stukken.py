@@ -19,13 +19,16 @@ from agreements.importers.naslag import Naslag
 from agreements.importers.regels import Regel
 from agreements.importers.tekens import HOOFDTEKENS, SUBTEKENS, is_opsomming
 from agreements.importers.zetspiegel import Zetspiegel
-from agreements.lijst import LANDELIJK, Melding
+from agreements.lijst import LANDELIJK, Melding, Onderdeel
 
 MAX_KOPREGELS = 4
 MAX_KOP = 300
 _MAX_LOSSE_KOP = 90
+#: How much further to the right the same bullet makes a sub-point, in points.
+_INSPRINGING = 8.0
 
-_NUMMER = re.compile(r"(\d{1,2})[.)]?\s+(\S.*)")
+_NUMMER = re.compile(r"(\d{1,2})[.)]?(?:\s*\|)?\s+(?:\|\s*)?(\S.*)")
+_STREEPJE = re.compile(r"[-–]\s+\S")
 #: A heading line that ends in one of these goes on, however short it is.
 _LOOPT_DOOR = re.compile(
     r"(?:[-–&,/]|\b(?:en|of|van|de|het|een|in|op|voor|met|naar|tot|te|ten|ter|bij|aan|om|over|binnen|tussen|uit))$"
@@ -46,7 +49,7 @@ class Soort(Enum):
 class Stuk:
     """A heading, bullet or paragraph: its lines (without bullet or number), and what stood before them.
 
-    `twijfel` holds the places where the cutting was not sure.
+    `twijfel` holds the places where the cutting was not sure; `vast` what a paragraph is, where that is known.
     """
 
     soort: Soort
@@ -55,6 +58,7 @@ class Stuk:
     teken: str | None = None
     nummer: str = ""
     twijfel: list[Melding] = field(default_factory=list)
+    vast: Onderdeel | None = None
 
     @property
     def eindigt_zin(self) -> bool:
@@ -69,13 +73,17 @@ class Stuk:
 class Knipper:
     """Cuts the lines of one source."""
 
-    def __init__(self, regels: Sequence[Regel], naslag: Naslag) -> None:
+    def __init__(self, regels: Sequence[Regel], naslag: Naslag, *, proza: bool = False) -> None:
+        """`proza`: the list has no bullets, so that a dash always stands below a paragraph."""
         self._regels = regels
         self._naslag = naslag
+        self._proza = proza
         self._spiegel = Zetspiegel.van(regels)
         self._stukken: list[Stuk] = []
         self._laatste_nummer = 0
         self._reeksteken: str | None = None
+        self._reeksniveau: int | None = None
+        self._reekskant: float | None = None
 
     def knip(self) -> list[Stuk]:
         """The pieces of the source, in order; every line is in exactly one piece."""
@@ -87,11 +95,15 @@ class Knipper:
     def _neem(self, plaats: int) -> int:
         """Take the line at this place, with the rest of the heading that it begins; how many were taken."""
         regel = self._regels[plaats]
+        if regel.onderdeel is not None:
+            return self._neem_bekend(plaats, regel.onderdeel)
         if self._is_landsdeelkop(plaats):
             self._laatste_nummer = 0
             self._begin(Stuk(Soort.LANDSDEEL, regel, [regel]))
             return 1
-        opsomming = self._opsomming(regel)
+        if regel.kopniveau is not None:
+            return self._neem_kop(plaats)
+        opsomming = self._opsomming(regel) or self._streepje(plaats)
         if opsomming is not None:
             self._stukken.append(opsomming)
             return 1
@@ -106,7 +118,65 @@ class Knipper:
 
     def _begin(self, stuk: Stuk) -> None:
         self._reeksteken = None
+        self._reeksniveau = self._reekskant = None
         self._stukken.append(stuk)
+
+    # Lines of which is known what they are: by the layout, or by a heading style.
+
+    def _neem_bekend(self, plaats: int, onderdeel: Onderdeel) -> int:
+        regel = self._regels[plaats]
+        if onderdeel is Onderdeel.LANDSDEEL:
+            self._laatste_nummer = 0
+            self._begin(Stuk(Soort.LANDSDEEL, regel, [regel]))
+            return 1
+        if onderdeel is Onderdeel.RUBRIEK:
+            lengte = 1 if regel.heel else self._kopregels(plaats)
+            return self._begin_rubriek(plaats, lengte)
+        if onderdeel in (Onderdeel.PUNT, Onderdeel.SUBPUNT):
+            soort = Soort.PUNT if onderdeel is Onderdeel.PUNT else Soort.SUBPUNT
+            self._stukken.append(Stuk(soort, regel, [regel]))
+            return 1
+        self._begin(Stuk(Soort.ALINEA, regel, [regel], vast=onderdeel))
+        return 1
+
+    def _begin_rubriek(self, plaats: int, lengte: int) -> int:
+        """Begin a rubriek with this heading, with its number when it shows one."""
+        regel = self._regels[plaats]
+        kop = _NUMMER.fullmatch(regel.tekst)
+        twijfel = []
+        if kop is not None:
+            if int(kop[1]) != self._laatste_nummer + 1:
+                twijfel.append(melding("onverwacht rubrieknummer", regel))
+            self._laatste_nummer = int(kop[1])
+        else:
+            self._laatste_nummer += 1
+        regels = [replace(regel, tekst=kop[2]) if kop else regel, *self._regels[plaats + 1 : plaats + lengte]]
+        nummer = str(self._laatste_nummer)
+        self._begin(Stuk(Soort.RUBRIEK, regel, regels, nummer=nummer, twijfel=twijfel))
+        return lengte
+
+    @cached_property
+    def _rubriekniveau(self) -> int:
+        """The level of the heading style of rubrieken: of numbered headings, or right below that of the regions."""
+        koppen = [regel for regel in self._regels if regel.kopniveau is not None]
+        genummerd = Counter(regel.kopniveau or 0 for regel in koppen if _NUMMER.fullmatch(regel.tekst))
+        if genummerd:
+            return genummerd.most_common(1)[0][0]
+        regio = {regel.kopniveau or 0 for regel in koppen if self._naslag.landsdeel(regel.tekst)}
+        lager = [
+            regel.kopniveau or 0 for regel in koppen if regel.kopniveau and regel.kopniveau > max(regio, default=0)
+        ]
+        return min(lager, default=0)
+
+    def _neem_kop(self, plaats: int) -> int:
+        regel = self._regels[plaats]
+        in_landsdeel = any(stuk.soort is Soort.LANDSDEEL for stuk in self._stukken)
+        if in_landsdeel and regel.kopniveau == self._rubriekniveau and not self._is_provinciekop(regel):
+            return self._begin_rubriek(plaats, 1)
+        provincie = self._is_provinciekop(regel)
+        vast = Onderdeel.ONDERWERP if in_landsdeel and not provincie else None
+        self._begin(Stuk(Soort.ALINEA, replace(regel, heel=True), [replace(regel, heel=True)], vast=vast))
+        return 1
 
     # Headings of a landsdeel and of a provincie are known by name.
 
@@ -121,7 +191,13 @@ class Knipper:
         if not self._stukken or self._stukken[-1].soort in (Soort.LANDSDEEL, Soort.RUBRIEK):
             return True
         vorige, regel = self._regels[plaats - 1], self._regels[plaats]
-        return vorige.eindigt_zin or regel.ruim or self._spiegel.brak_vrij_af(vorige, regel)
+        return vorige.eindigt_zin or regel.ruim or regel.kopniveau is not None or self._vrij(vorige, regel)
+
+    def _vrij(self, vorige: Regel, regel: Regel) -> bool:
+        """Whether a line ended by choice: the format says so, or the next word would have fitted behind it."""
+        if regel.grootte is not None and not (vorige.heel or regel.heel):
+            return regel.ruim  # measured on the page
+        return vorige.heel or regel.heel or self._spiegel.brak_vrij_af(vorige, regel)
 
     def _is_provinciekop(self, regel: Regel) -> bool:
         return self._naslag.provincie(regel.tekst) is not None
@@ -139,12 +215,62 @@ class Knipper:
             return None
         teken, rest = regel.tekst[0], regel.tekst[1:].strip()
         regels = [replace(regel, tekst=rest)] if rest else []
-        eerste_in_reeks = self._reeksteken is None or (self._reeksteken in SUBTEKENS and teken in HOOFDTEKENS)
-        if eerste_in_reeks or teken == self._reeksteken or teken == self._hoofdteken:
+        if self._is_hoofdpunt(regel, teken):
+            if self._reeksteken is None or teken == self._hoofdteken:
+                self._reeksniveau, self._reekskant = regel.lijstniveau, regel.links
             self._reeksteken = teken
             return Stuk(Soort.PUNT, regel, regels, teken=teken)
-        twijfel = [] if teken in SUBTEKENS else [melding("ander opsommingsteken", regel)]
+        bekend = teken in SUBTEKENS or regel.lijstniveau is not None or teken in (self._hoofdteken, self._reeksteken)
+        twijfel = [] if bekend else [melding("ander opsommingsteken", regel)]
         return Stuk(Soort.SUBPUNT, regel, regels, teken=teken, twijfel=twijfel)
+
+    def _is_hoofdpunt(self, regel: Regel, teken: str) -> bool:
+        """Whether a bullet is of the main level: by its depth in a real list, its indent, or its sign."""
+        if self._reeksteken is None:
+            return True
+        if regel.lijstniveau is not None and self._reeksniveau is not None:
+            return regel.lijstniveau <= self._reeksniveau
+        gelijk = teken in (self._reeksteken, self._hoofdteken)
+        if gelijk and regel.links is not None and self._reekskant is not None:
+            return regel.links < self._reekskant + _INSPRINGING
+        if self._o_is_hoofdteken:
+            return gelijk
+        return gelijk or (self._reeksteken in SUBTEKENS and teken in HOOFDTEKENS)
+
+    @cached_property
+    def _o_is_hoofdteken(self) -> bool:
+        """Whether most rows of bullets in this list begin with an "o"."""
+        eerste: Counter[bool] = Counter()
+        nieuw = True
+        for regel in self._regels:
+            if is_opsomming(regel):
+                if nieuw:
+                    eerste[regel.tekst[0] in SUBTEKENS] += 1
+                nieuw = False
+            elif _NUMMER.fullmatch(regel.tekst) or self._naslag.landsdeel(regel.tekst) is not None:
+                nieuw = True
+        return eerste[True] > eerste[False]
+
+    def _streepje(self, plaats: int) -> Stuk | None:
+        """The point with a dash that begins on this line, or None: a dash may also stand inside a sentence."""
+        regel = self._regels[plaats]
+        if not _STREEPJE.match(regel.tekst) or not self._stukken:
+            return None
+        laatste, vorige = self._stukken[-1], self._regels[plaats - 1]
+        na_streepje = laatste.soort in (Soort.SUBPUNT, Soort.PUNT) and laatste.teken == regel.tekst[0]
+        if regel.tekst[0] == "–":
+            los = regel.heel or vorige.tekst[-1] == ":" or (na_streepje and vorige.tekst[-1] in ".;,")
+        else:
+            los = regel.heel or regel.lijstniveau is not None or vorige.tekst[-1] in ":;.?!" or regel.ruim
+            los = los or (na_streepje and (vorige.tekst[-1] == "," or self._vrij(vorige, regel)))
+            los = los or (laatste.soort is Soort.RUBRIEK)
+        if not los:
+            return None
+        regels = [replace(regel, tekst=regel.tekst[1:].strip())]
+        soort = Soort.SUBPUNT
+        if not self._proza and self._reeksteken in (None, regel.tekst[0]):
+            soort, self._reeksteken = Soort.PUNT, regel.tekst[0]
+        return Stuk(soort, regel, regels, teken=regel.tekst[0])
 
     # Numbered headings.
 
@@ -157,7 +283,7 @@ class Knipper:
         nummer = int(kop[1])
         verwacht = nummer == self._laatste_nummer + 1
         vorige = self._regels[plaats - 1] if plaats else None
-        vrij = vorige is None or regel.ruim or self._spiegel.brak_vrij_af(vorige, regel)
+        vrij = vorige is None or regel.ruim or self._vrij(vorige, regel)
         lengte = self._kopregels(plaats)
         twijfel = []
         if not verwacht:
@@ -200,11 +326,13 @@ class Knipper:
     def _kop_loopt_door(self, plaats: int) -> bool:
         """Whether the line at this place goes on with the heading of the line before it."""
         vorige, regel = self._regels[plaats - 1], self._regels[plaats]
+        if vorige.heel or regel.heel or regel.onderdeel is not None or regel.kopniveau is not None:
+            return False
         if regel.ruim or is_opsomming(regel) or self._is_provinciekop(regel):
             return False
         if self._naslag.landsdeel(regel.tekst) is not None:
             return False
-        vrij = self._spiegel.brak_vrij_af(vorige, regel)
+        vrij = self._vrij(vorige, regel)
         if vorige.eindigt_zin and vrij:
             return False
         if regel.begint_klein or regel.tekst[0] == "(" or _LOOPT_DOOR.search(vorige.tekst):
@@ -219,12 +347,7 @@ class Knipper:
         if plaats >= len(self._regels):
             return True
         vorige, regel = self._regels[plaats - 1], self._regels[plaats]
-        return (
-            regel.ruim
-            or is_opsomming(regel)
-            or self._is_provinciekop(regel)
-            or self._spiegel.brak_vrij_af(vorige, regel)
-        )
+        return regel.ruim or is_opsomming(regel) or self._is_provinciekop(regel) or self._vrij(vorige, regel)
 
     def _volgende_nummer_volgt(self, plaats: int, nummer: int) -> bool:
         """Whether heading n + 1 comes further on without another heading n before it."""
@@ -248,15 +371,19 @@ class Knipper:
             return False
         if not stuk.regels:
             return True
+        if vorige.heel or regel.heel:
+            return False
         if stuk.soort is Soort.ALINEA and len(stuk.regels) == 1 and self._is_provinciekop(vorige):
             return False
-        vrij = self._spiegel.brak_vrij_af(vorige, regel)
+        vrij = self._vrij(vorige, regel)
         if self._is_provinciekop(regel) and (vorige.eindigt_zin or vrij or regel.ruim):
             return False
         if vorige.tekst[-1] == "-" and not vorige.spatie_na:
             return True
         if regel.begint_klein:
             return not (vorige.eindigt_zin and regel.ruim)
+        if regel.ruim and not vorige.eindigt_zin and (vorige.tekst[-1] == "," or _LOOPT_DOOR.search(vorige.tekst)):
+            return True
         if vorige.eindigt_zin:
             return not (regel.ruim or vrij or self._is_losse_kop(plaats))
         if stuk.soort is Soort.ALINEA:
@@ -310,10 +437,24 @@ class Knipper:
                 break
             if self._naslag.landsdeel(regel.tekst) is not None:
                 break
-            if not regel.begint_klein and self._spiegel.brak_vrij_af(self._regels[einde - 1], regel):
+            vorige = self._regels[einde - 1]
+            if not regel.begint_klein and self._vrij(vorige, regel):
+                break
+            if vorige.eindigt_zin and (_NUMMER.fullmatch(regel.tekst) or regel.onderdeel is not None):
                 break
             einde += 1
         return self._regels[plaats:einde]
+
+
+def is_kopvorm(stuk: Stuk) -> bool:
+    """Whether a paragraph has the shape of a heading: short, with a capital, without a full stop."""
+    return (
+        not stuk.eindigt_zin
+        and len(stuk.regels) <= MAX_KOPREGELS
+        and sum(len(regel.tekst) for regel in stuk.regels) <= MAX_KOP
+        and not stuk.begin.begint_klein
+        and not stuk.loopt_door
+    )
 
 
 def melding(soort: str, regel: Regel, tekst: str = "") -> Melding:

@@ -1,26 +1,26 @@
 """Was anything dropped? Characters in, characters placed, and what is missing.
 
 The check knows nothing of how the list was read: it walks the lines of the source and looks each up in the
-text of the list, in order, without white space. Bullets of sub-points and hyphens of line ends are layout and
-may go.
+text of the list, in order, without white space. Bullets of sub-points, marks between parts, numbers of regions and
+hyphens of line ends are layout and may go, and so is what the cleaning set aside (page headers, contents, left-overs).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from string import ascii_lowercase
 
+from agreements.importers.doeltekst import Doeltekst
+from agreements.importers.opschonen import Opmaak, schoon
+from agreements.importers.regels import lees_regels
 from agreements.lijst import Lijst, Melding
 
 _REGELEINDE = re.compile(r"\r\n|\r|\n")
 _NUMMER = re.compile(r"(\d{1,2})[.)](?=\S)")
 _STREEPJES = "-\u2010\u2011\u00ad"
-_VENSTER = 2_000
-_MAX_PLAATSEN = 500
-_MAX_OVERGESLAGEN = 20
+TEKENS_EN_NUMMERS = "opsommingstekens, nummers en afbreekstreepjes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,8 @@ class Verantwoording:
     """The count of an import, in characters that are no white space.
 
     `tekens_in` = `geplaatst` + `opmaak` + the characters of the lines in `ontbreekt`. Of the placed ones
-    `verplaatst` stand elsewhere in the order; `toegevoegd` are in the list but not in the source.
+    `verplaatst` stand elsewhere in the order; `toegevoegd` are in the list but not in the source. `terzijde` is what
+    the cleaning set aside, `opmaak_per_soort` counts all layout by its kind.
     """
 
     tekens_in: int
@@ -37,43 +38,73 @@ class Verantwoording:
     verplaatst: int
     toegevoegd: int
     ontbreekt: tuple[Melding, ...]
+    terzijde: tuple[Opmaak, ...] = ()
+    opmaak_per_soort: tuple[tuple[str, int], ...] = ()
 
     @property
     def is_volledig(self) -> bool:
         return not self.ontbreekt
 
 
-def verantwoord(bron: str, lijst: Lijst) -> Verantwoording:
-    """Account for every character of the source text in the list that was read from it."""
-    doel = _Doel("".join(_kaal(tekst) for tekst in _teksten(lijst)))
-    titel = _kaal(lijst.titel)
-    totaal = geplaatst = opmaak = verplaatst = 0
+def verantwoord(bron: str, lijst: Lijst, terzijde: Sequence[Opmaak] | None = None) -> Verantwoording:
+    """Account for every character of the source text in the list that was read from it.
+
+    `terzijde` is what the reading set aside; without it the text tells.
+    """
+    if terzijde is None:
+        terzijde = schoon(lees_regels(bron)).opmaak
+    per_regel: dict[int, list[Opmaak]] = defaultdict(list)
+    for stuk in terzijde:
+        per_regel[stuk.regel].append(stuk)
+    doel = Doeltekst(lijst)
+    totaal = geplaatst = verplaatst = 0
+    soorten: Counter[str] = Counter()
     ontbreekt: list[Melding] = []
-    for nummer, regel in enumerate(_REGELEINDE.split(bron), start=1):
-        kaal = _kaal(regel).lstrip("\ufeff")
-        if not kaal:
+    for nummer, rauw in enumerate(_REGELEINDE.split(bron), start=1):
+        regel = rauw.strip().lstrip("\ufeff")
+        alles = len(_kaal(regel))
+        totaal += alles
+        over = alles
+        for stuk in sorted(per_regel[nummer], key=lambda een: een.begin, reverse=True) if nummer in per_regel else ():
+            if regel[stuk.begin : stuk.begin + len(stuk.tekst)] == stuk.tekst:
+                regel = regel[: stuk.begin] + " " * (stuk.begin == 0) + regel[stuk.begin + len(stuk.tekst) :]
+                soorten[stuk.soort] += len(_kaal(stuk.tekst))
+                over -= len(_kaal(stuk.tekst))
+        if not over:
             continue
-        totaal += len(kaal)
-        vormen = _vormen(kaal)
-        vorm = next((vorm for vorm in vormen if doel.neem_op_plaats(vorm)), None)
-        if vorm is None and titel.startswith(kaal):
-            vorm, titel = kaal, titel[len(kaal) :]
-        if vorm is None:
-            vorm = next((vorm for vorm in vormen if doel.neem_elders(vorm)), None)
-            verplaatst += len(vorm or "")
-        if vorm is None:
+        gevonden, elders = _plaats(regel, doel)
+        if gevonden is None:
             ontbreekt.append(Melding(soort="niet geplaatst", tekst=regel.strip()[:120], regel=nummer))
-        else:
-            geplaatst += len(vorm)
-            opmaak += len(kaal) - len(vorm)
+            continue
+        geplaatst += gevonden
+        verplaatst += gevonden if elders else 0
+        soorten[TEKENS_EN_NUMMERS] += over - gevonden
     return Verantwoording(
         tekens_in=totaal,
         geplaatst=geplaatst,
-        opmaak=opmaak,
+        opmaak=sum(soorten.values()),
         verplaatst=verplaatst,
         toegevoegd=doel.ongebruikt,
         ontbreekt=tuple(ontbreekt),
+        terzijde=tuple(terzijde),
+        opmaak_per_soort=tuple((soort, aantal) for soort, aantal in sorted(soorten.items()) if aantal),
     )
+
+
+def _plaats(regel: str, doel: Doeltekst) -> tuple[int | None, bool]:
+    """How many characters of a line have a place (None: it has none), and whether that was out of order."""
+    kaal = _kaal(regel)
+    vormen = _vormen(kaal)
+    for vorm in vormen:
+        if doel.neem_op_plaats(vorm):
+            return len(vorm), False
+    stapsgewijs = doel.neem_stapsgewijs(regel)
+    if stapsgewijs is not None:
+        return stapsgewijs, False
+    for vorm in vormen:
+        if doel.neem_elders(vorm):
+            return len(vorm), True
+    return doel.neem_stukken_elders(regel), True
 
 
 def _kaal(tekst: str) -> str:
@@ -91,66 +122,7 @@ def _vormen(kaal: str) -> list[str]:
     return vormen
 
 
-def _teksten(lijst: Lijst) -> Iterator[str]:
-    for deel in lijst.landsdelen:
-        yield deel.kop
-        for rubriek in deel.rubrieken:
-            yield rubriek.nummer.rstrip(ascii_lowercase) + rubriek.titel
-            for blok in rubriek.blokken:
-                yield from (tekst for tekst in (blok.provincie_kop, blok.onderwerp, blok.inleiding) if tekst)
-                for tekstblok in blok.tekstblokken:
-                    yield (tekstblok.teken or "") + tekstblok.tekst
-                    yield from tekstblok.subpunten
-
-
-class _Doel:
-    """The text of the list, of which each character answers for one of the source."""
-
-    def __init__(self, tekst: str) -> None:
-        self._tekst = tekst
-        self._gebruikt = bytearray(len(tekst))
-        self._plaats = 0
-        self._overgeslagen: list[int] = []
-
-    def neem_op_plaats(self, stuk: str) -> bool:
-        """Take a piece that stands right where the last one ended."""
-        if not self._tekst.startswith(stuk, self._plaats) or self._is_gebruikt(self._plaats, stuk):
-            return False
-        self._neem(self._plaats, stuk)
-        self._plaats += len(stuk)
-        return True
-
-    def neem_elders(self, stuk: str) -> bool:
-        """Take a piece where the text was left before, a little further on, or anywhere else."""
-        for nummer, plaats in enumerate(self._overgeslagen):
-            if self._tekst.startswith(stuk, plaats) and not self._is_gebruikt(plaats, stuk):
-                self._neem(plaats, stuk)
-                self._overgeslagen[nummer] += len(stuk)
-                return True
-        begin = self._tekst.find(stuk, self._plaats, self._plaats + _VENSTER)
-        if begin >= 0 and len(stuk) >= 8 and not self._is_gebruikt(begin, stuk):
-            self._neem(begin, stuk)
-            self._overgeslagen = [*self._overgeslagen[-_MAX_OVERGESLAGEN:], self._plaats]
-            self._plaats = begin + len(stuk)
-            return True
-        for begin in islice(self._plaatsen(stuk), _MAX_PLAATSEN):
-            if not self._is_gebruikt(begin, stuk):
-                self._neem(begin, stuk)
-                return True
-        return False
-
-    def _plaatsen(self, stuk: str) -> Iterator[int]:
-        begin = self._tekst.find(stuk)
-        while stuk and begin >= 0:
-            yield begin
-            begin = self._tekst.find(stuk, begin + 1)
-
-    @property
-    def ongebruikt(self) -> int:
-        return self._gebruikt.count(0)
-
-    def _is_gebruikt(self, begin: int, stuk: str) -> bool:
-        return 1 in self._gebruikt[begin : begin + len(stuk)]
-
-    def _neem(self, begin: int, stuk: str) -> None:
-        self._gebruikt[begin : begin + len(stuk)] = b"\x01" * len(stuk)
+def opmaakregels(terzijde: Sequence[Opmaak]) -> Iterator[tuple[str, list[Opmaak]]]:
+    """What was set aside, by kind, each in the order of the source."""
+    for soort in sorted({een.soort for een in terzijde}):
+        yield soort, [een for een in terzijde if een.soort == soort]

@@ -19,6 +19,7 @@ from agreements.importers.tekens import is_opsomming
 _SMAL = frozenset("iljtfrI.,:;'|‘’!()[] -/“”")
 _BREED = frozenset("mwMW%&@")
 _VEEL_METINGEN = 20
+_GENOEG_REGELS = 4
 #: A longer line is a whole paragraph; no column is narrower than the other.
 _ONAFGEBROKEN = 120
 _SMALSTE_KOLOM = 60
@@ -56,6 +57,8 @@ class Zetspiegel:
         vol = _volle_regels(regels, _tekens)
         if langste > _ONAFGEBROKEN:
             return cls(onafgebroken=True)
+        if not vol and len(regels) >= _GENOEG_REGELS:
+            return cls(onafgebroken=True)  # no line goes on in lower case: every line is a paragraph
         if not vol:
             return cls(grens=max(langste, _SMALSTE_KOLOM) + 1)
         if min(vol) > langste:

@@ -47,7 +47,10 @@ def lees(inhoud: bytes | Path, naam: str = "lijst.txt", soort: str = "bol", jaar
         (b"Fryslan \x81\x8d\x8f\x90", "niet te lezen"),
         (b"#!/bin/sh\necho Noord-Nederland\n", "geen afsprakenlijst"),
         (b"Geachte voorzitter,\n\nHierbij de uitkomsten.\n\n1. Wonen\n", "geen afsprakenlijst"),
-        (b"Regio Noord-Nederland\n\nIn het noorden is gesproken over water.\n", "geen genummerde rubrieken"),
+        (
+            b"Regio Noord-Nederland\n\nIn het noorden is gesproken over water.\n",
+            "met genummerde rubrieken, koppen of afspraken",
+        ),
         (b"Regio Noord-Nederland\n\n1 Wonen\n\n2 Water\n", "geen afspraken"),
         (LIJST.encode() + b"\n\n" + LIJST.encode(), "twee keer"),
         (b"a\n" * 150_000, "meer dan 100.000 regels"),

@@ -223,7 +223,27 @@ def test_paragraph_below_bullets_is_a_loose_one_and_is_reported() -> None:
     assert soorten(lijst) == [("alinea zonder opsommingsteken", 10)]
 
 
-def test_paragraphs_without_any_bullet_are_loose_ones() -> None:
+def test_paragraphs_below_a_heading_without_bullets_are_loose_ones_in_a_list_with_bullets() -> None:
+    lijst = lees(
+        """
+        Regio Noordwest-Nederland
+
+        1 Ruimtelijke opgaven
+
+        Een eerste afspraak in gewone tekst.
+
+        Een tweede afspraak in gewone tekst.
+
+        2 Water
+
+        ❖ Een plan te maken.
+        """
+    )
+
+    assert lijst.tellingen()["losse_alineas"] == 2
+
+
+def test_paragraphs_of_a_list_without_any_bullet_are_items_without_a_mark() -> None:
     lijst = lees(
         """
         Regio Noordwest-Nederland
@@ -236,7 +256,7 @@ def test_paragraphs_without_any_bullet_are_loose_ones() -> None:
         """
     )
 
-    assert lijst.tellingen()["losse_alineas"] == 2
+    assert [(blok.soort, blok.teken) for blok in lijst.tekstblokken] == [("afspraak", None), ("afspraak", None)]
 
 
 def test_lead_in_may_have_more_paragraphs_and_come_again() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from agreements.importers import lees_lijst, verantwoord
+from agreements.importers.opschonen import schoon
+from agreements.importers.regels import lees_regels
 from agreements.lijst import Lijst
 from tests.agreements.importers.schrijf_2024 import schrijf_2024
 from tests.strategieen import NASLAG, lijsten, zonder_regels
@@ -28,6 +30,7 @@ def ingelezen(tekst: str, lijst: Lijst) -> Lijst:
 def test_list_survives_writing_and_reading(
     lijst: Lijst, breedte: int, dubbel: bool, paginalengte: int, wit_boven_koppen: bool
 ) -> None:
+    assume(any(blok.teken for blok in lijst.tekstblokken))  # without any bullet it is another layout
     tekst = schrijf_2024(
         lijst,
         breedte=breedte,
@@ -35,6 +38,9 @@ def test_list_survives_writing_and_reading(
         paginalengte=paginalengte,
         wit_boven_koppen=wit_boven_koppen,
     )
+
+    # A line that comes back in the middle of a sentence, above other lines, is what a page header looks like.
+    assume(not schoon(lees_regels(tekst)).opmaak)
 
     terug = ingelezen(tekst, lijst)
 
@@ -47,6 +53,7 @@ def test_list_survives_writing_and_reading(
 @traag
 @given(lijst=lijsten(max_landsdelen=2))
 def test_line_numbers_point_at_where_each_block_begins(lijst: Lijst) -> None:
+    assume(any(blok.teken for blok in lijst.tekstblokken))
     tekst = schrijf_2024(lijst)
     regels = tekst.split("\n")
 

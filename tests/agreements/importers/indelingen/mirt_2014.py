@@ -50,6 +50,7 @@ LIJST = Lijst(
                     punt("Partijen ronden de planuitwerking van de kanalen af."),
                     inleiding="De voortgang van de lopende projecten is besproken.",
                 ),
+                gebied="twente",
             ),
         ),
     ),

@@ -1,4 +1,6 @@
-"""The layout of the lists of 2024: regions, numbered rubrieken, provincie and onderwerp headings, bullets.
+"""Lists with bullets: regions, numbered rubrieken, provincie and onderwerp headings, bullets.
+
+The layout of 2024 is the plain form, to which the lines of the others are brought first:
 
     Regio Zuid-Nederland
     1 Title of the rubriek
@@ -8,6 +10,12 @@
     ❖ Agreement
     o Sub-point
     A paragraph without a bullet.
+
+2017 heads its regions "BO MIRT Noord", has sub-headings "Uitgangspunten" (whose paragraphs lead in) and "Inhoudelijke
+afspraken", and "o" as its bullet; 2018 sets the lead-in right behind the title ("2. Title Rijk en regio spreken af:")
+and leaves blank lines inside sentences; 2020 begins with "Generieke, nationale afspraken" and has a private-use glyph
+as bullet, which is kept as it is; 2023 sets a whole rubriek on one line ("1. | Title ❖ One. ❖ Two: o This; o That.");
+2026 sets the number on a line of its own above the title, and has "•" bullets.
 
 Headings have no mark but their number or their name; a paragraph is an onderwerp when it is short, ends in no
 full stop and has bullets below it. Where that leaves doubt, a `Melding` tells the user the line.
@@ -20,21 +28,26 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from agreements.importers.indelingen.koppen import is_afsprakenkop, is_inleidende_kop
+from agreements.importers.indelingen.nummerregels import met_nummers
+from agreements.importers.indelingen.regelsplitsing import met_eigen_regel_per_punt, met_eigen_regel_per_titel
 from agreements.importers.naslag import Naslag
 from agreements.importers.opbouw import ZONDER_RUBRIEK, Opbouw, eigen_nummer
 from agreements.importers.regels import Regel, Samenvoeger
-from agreements.importers.stukken import MAX_KOP, MAX_KOPREGELS, Knipper, Soort, Stuk, melding
+from agreements.importers.stukken import Knipper, Soort, Stuk, is_kopvorm, melding
+from agreements.importers.tekens import is_opsomming
 from agreements.lijst import (
     LOSSE_ALINEA,
     Blok,
     Landsdeellijst,
     LijstFout,
     Melding,
+    Onderdeel,
     Rubriek,
     Tekstblok,
 )
 
-NAAM = "2024"
+NAAM = "2024"  # and 2017, 2018, 2020, 2023 and 2026
 
 _MAX_LEGE_KOP = 80
 #: How many pieces a paragraph looks ahead to find what it leads in.
@@ -43,7 +56,15 @@ _LEUNT = re.compile(
     r"(?:Waar(?:aan|bij|door|in|mee|na|naar|onder|op|over|toe|tussen|uit|van|voor)"
     r"|En|Maar|Of|Zodat|Omdat|Doordat|Terwijl|Evenals)\b"
 )
+_NOEMT_AFSPRAKEN = re.compile("afspra", re.IGNORECASE)
 _NOEMT_GEBIED = re.compile(r"\b(?:NOVEX|NOVI)-?\s?gebied\b|\bverstedelijkingsstrategie\b", re.IGNORECASE)
+
+
+def herken(regels: Sequence[Regel], naslag: Naslag) -> float:
+    """Whether there are bullets: then this is the layout, unless one that says more of itself fits."""
+    punten = sum(is_opsomming(regel) or regel.lijstniveau is not None for regel in regels)
+    punten += sum(regel.tekst.count("❖") for regel in regels)
+    return 0.7 if punten else 0.3
 
 
 def lees(regels: Sequence[Regel], naslag: Naslag) -> Opbouw:
@@ -52,9 +73,12 @@ def lees(regels: Sequence[Regel], naslag: Naslag) -> Opbouw:
     Raises LijstFout when the source has no heading of a landsdeel, no numbered rubriek or no agreements, or
     has the heading of a landsdeel twice.
     """
+    meldingen: list[Melding] = []
+    regels = met_nummers(met_eigen_regel_per_punt(regels, meldingen), naslag, meldingen)
+    regels = met_eigen_regel_per_titel(regels, naslag, meldingen)
     stukken = Knipper(regels, naslag).knip()
     _toets(stukken, naslag)
-    opbouw = _Lezer(regels, naslag).lees(stukken)
+    opbouw = _Lezer(regels, naslag, meldingen).lees(stukken)
     if not any(rubriek.blokken for deel in opbouw.landsdelen for rubriek in deel.rubrieken):
         raise LijstFout(
             "In dit bestand staan wel koppen van landsdelen en rubrieken, maar geen afspraken. "
@@ -79,7 +103,7 @@ def _toets(stukken: Sequence[Stuk], naslag: Naslag) -> None:
     for stuk in stukken:
         if stuk.soort is not Soort.LANDSDEEL:
             continue
-        eerder = gezien.setdefault(naslag.landsdeel(stuk.begin.tekst), stuk.begin)
+        eerder = gezien.setdefault(naslag.landsdeel_kaal(stuk.begin.tekst), stuk.begin)
         if eerder is not stuk.begin:
             raise LijstFout(
                 f"De kop “{stuk.begin.tekst}” staat twee keer in het bestand, op regel {eerder.nummer} en op "
@@ -101,6 +125,7 @@ class _Blok:
     provincie: str | None = None
     provincie_kop: str | None = None
     onderwerp: str | None = None
+    inleidend: bool = False
     inleiding: list[str] = field(default_factory=list)
     punten: list[_Punt] = field(default_factory=list)
 
@@ -113,10 +138,10 @@ class _Blok:
 class _Lezer:
     """Gives the pieces of one source their meaning."""
 
-    def __init__(self, regels: Sequence[Regel], naslag: Naslag) -> None:
+    def __init__(self, regels: Sequence[Regel], naslag: Naslag, meldingen: list[Melding]) -> None:
         self._naslag = naslag
         self._samenvoeger = Samenvoeger(regels)
-        self._meldingen: list[Melding] = []
+        self._meldingen = meldingen
 
     def lees(self, stukken: Sequence[Stuk]) -> Opbouw:
         eerste = next(plaats for plaats, stuk in enumerate(stukken) if stuk.soort is Soort.LANDSDEEL)
@@ -139,11 +164,10 @@ class _Lezer:
         """The title above the first landsdeel, and what else stands there."""
         rest = list(stukken)
         titel = None
-        if rest and rest[0].soort is Soort.ALINEA and _is_kopvorm(rest[0]):
-            eerste = self._tekst(rest[0].regels)
-            if "afspra" in eerste.casefold():
-                titel = eerste
-                rest = rest[1:]
+        for plaats, stuk in enumerate(rest):
+            if stuk.soort is Soort.ALINEA and is_kopvorm(stuk) and _NOEMT_AFSPRAKEN.search(stuk.begin.tekst):
+                titel = self._tekst(rest.pop(plaats).regels)
+                break
         for stuk in rest:
             self._meldingen.append(melding("tekst vóór de eerste regio", stuk.begin))
         return titel, rest
@@ -153,7 +177,11 @@ class _Lezer:
         delen = _gesplitst(rest, Soort.RUBRIEK)
         inleiding = [self._tekst(_met_teken(stuk)) for stuk in voorwerk]
         rubrieken: list[Rubriek] = []
-        if delen and delen[0][0].soort is not Soort.RUBRIEK:
+        if len(delen) == 1 and delen[0][0].soort is not Soort.RUBRIEK:
+            self._meldingen.append(melding("regio zonder rubrieken", kop.begin))
+            rubrieken.append(Rubriek(nummer="1", titel=kop.begin.tekst, blokken=self._blokken(delen[0])))
+            delen = []
+        elif delen and delen[0][0].soort is not Soort.RUBRIEK:
             zonder, *delen = delen
             if delen and all(stuk.soort is Soort.ALINEA for stuk in zonder):
                 inleiding += [self._tekst(stuk.regels) for stuk in zonder]
@@ -166,7 +194,7 @@ class _Lezer:
             self._meldingen.append(melding("regio zonder rubrieken", kop.begin))
         if inleiding:
             rubrieken = _met_inleiding(rubrieken, inleiding)
-        landsdeel = self._naslag.landsdeel(kop.begin.tekst)
+        landsdeel = self._naslag.landsdeel_kaal(kop.begin.tekst)
         assert landsdeel is not None  # noqa: S101 - the cutting found the heading by this very name
         return Landsdeellijst(landsdeel=landsdeel, kop=kop.begin.tekst, rubrieken=tuple(rubrieken))
 
@@ -195,6 +223,9 @@ class _Lezer:
                 self._alinea(blokken, stuk, stukken[plaats + 1 : plaats + 1 + _VOORUIT])
             elif not stuk.regels:
                 self._meldingen.append(melding("opsommingsteken zonder tekst", stuk.begin))
+            elif blokken[-1].inleidend:
+                self._meldingen.append(melding("opsomming onder uitgangspunten", stuk.begin))
+                blokken[-1].inleiding.append(self._tekst(stuk.regels))
             elif stuk.soort is Soort.SUBPUNT and blokken[-1].punten:
                 blokken[-1].punten[-1].subpunten.append(stuk)
             else:
@@ -221,7 +252,8 @@ class _Lezer:
                 blok = _Blok(provincie=blok.provincie)
                 blokken.append(blok)
             blok.onderwerp = self._tekst(stuk.regels)
-        elif self._is_inleiding(blok, stuk, verder):
+            blok.inleidend = is_inleidende_kop(blok.onderwerp)
+        elif blok.inleidend or stuk.vast is Onderdeel.INLEIDING or self._is_inleiding(blok, stuk, verder):
             if blok.punten:
                 blok = _Blok(provincie=blok.provincie)
                 blokken.append(blok)
@@ -237,7 +269,11 @@ class _Lezer:
         return self._naslag.provincie(kop) is not None or (self._naslag.noemt_provincie(kop) and not stuk.eindigt_zin)
 
     def _is_onderwerp(self, stuk: Stuk, erna: Stuk | None) -> bool:
-        if not _is_kopvorm(stuk):
+        if stuk.vast is not None:
+            return stuk.vast is Onderdeel.ONDERWERP
+        if is_inleidende_kop(stuk.begin.tekst) or is_afsprakenkop(stuk.begin.tekst):
+            return len(stuk.regels) == 1
+        if not is_kopvorm(stuk):
             return False
         if erna is not None and not self._is_provinciekop(erna):
             return True
@@ -301,17 +337,6 @@ def _gesplitst(stukken: Sequence[Stuk], soort: Soort) -> list[list[Stuk]]:
 
 def _na(stukken: Sequence[Stuk]) -> Stuk | None:
     return stukken[1] if len(stukken) > 1 else None
-
-
-def _is_kopvorm(stuk: Stuk) -> bool:
-    """Whether a paragraph has the shape of a heading: short, with a capital, without a full stop."""
-    return (
-        not stuk.eindigt_zin
-        and len(stuk.regels) <= MAX_KOPREGELS
-        and sum(len(regel.tekst) for regel in stuk.regels) <= MAX_KOP
-        and not stuk.begin.begint_klein
-        and not stuk.loopt_door
-    )
 
 
 def _met_teken(stuk: Stuk) -> list[Regel]:

@@ -1,0 +1,75 @@
+"""The layout of 2008: regions in capitals, topic lines, and paragraphs that begin with "Afspraak dat".
+
+    ZUIDWEST-NEDERLAND
+    Sluizen bij Terneuzen
+    Constatering dat de sluizen te klein zijn.
+    Afspraak dat Rijk en regio samen een verkenning starten.
+
+There are no numbers and no bullets. A topic line is a rubriek and gets the number of its place in the region, as
+codes need one; every paragraph below it is an item without a mark. A "Constatering" is an item like the others:
+what soort it is, is for the redacteur to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from agreements.importers.indelingen.proza import delen_van_proza, opbouw_van
+from agreements.importers.naslag import Naslag
+from agreements.importers.opbouw import Opbouw
+from agreements.importers.regels import Regel
+from agreements.importers.tekens import is_opsomming
+from agreements.lijst import Onderdeel
+
+NAAM = "2008"
+
+_BEGIN = re.compile(
+    r"(?:(?:Afspraak|Constatering|Conclusie|Toezegging|Besluit)(?: (?:dat|om|over|is|tot|van)\b|:)"
+    r"|Afgesproken (?:is|wordt)\b|Geconstateerd (?:is|wordt)\b)"
+)
+_MAX_TITEL = 160
+
+
+def herken(regels: Sequence[Regel], naslag: Naslag) -> float:
+    """Whether many paragraphs begin with "Afspraak dat" or the like, and there are no bullets or numbers."""
+    aantal = sum(_BEGIN.match(regel.tekst) is not None for regel in regels)
+    if aantal < 2 or any(naslag.landsdeel(regel.tekst) for regel in regels) is False:
+        return 0.0
+    punten = sum(is_opsomming(regel) for regel in regels)
+    return 0.95 if aantal > 2 * punten else 0.0
+
+
+def lees(regels: Sequence[Regel], naslag: Naslag) -> Opbouw:
+    """Read the lines. Raises LijstFout when no landsdeel stands among them."""
+    return opbouw_van(delen_van_proza(_gemerkt(regels, naslag), naslag, eerste_is_inleiding=False), naslag)
+
+
+def _gemerkt(regels: Sequence[Regel], naslag: Naslag) -> list[Regel]:
+    """The lines, with those marked that begin a paragraph and those that are a topic."""
+    uit: list[Regel] = []
+    for plaats, regel in enumerate(regels):
+        vorige = regels[plaats - 1] if plaats else None
+        volgende = regels[plaats + 1] if plaats + 1 < len(regels) else None
+        if naslag.landsdeel(regel.tekst) is not None or regel.onderdeel is not None:
+            uit.append(regel)
+        elif _BEGIN.match(regel.tekst) and (vorige is None or vorige.eindigt_zin or not _loopt(vorige, uit)):
+            uit.append(replace(regel, onderdeel=Onderdeel.ALINEA))
+        elif (
+            volgende is not None
+            and _BEGIN.match(volgende.tekst)
+            and (vorige is None or vorige.eindigt_zin or regel.ruim or naslag.landsdeel(vorige.tekst) is not None)
+            and not regel.eindigt_zin
+            and not regel.begint_klein
+            and len(regel.tekst) <= _MAX_TITEL
+        ):
+            uit.append(replace(regel, onderdeel=Onderdeel.RUBRIEK, heel=True))
+        else:
+            uit.append(regel)
+    return uit
+
+
+def _loopt(vorige: Regel, gemerkt: Sequence[Regel]) -> bool:
+    """Whether the line before is text that has not ended: no heading, and within a paragraph."""
+    return bool(gemerkt) and gemerkt[-1].onderdeel is not Onderdeel.RUBRIEK and vorige.tekst[-1] in ",-"

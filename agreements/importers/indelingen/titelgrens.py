@@ -1,0 +1,104 @@
+"""Where the title ends when the text goes on behind it in one paragraph.
+
+    2. Spoorknoop Zwolle De minister en de provincie stellen vast dat de kosten zijn gestegen.
+
+Titles are short and have no finite verb; sentences of a list begin with the one who acts ("Rijk en regio spreken
+af") or with a small word in capitals ("De", "In"), which inside a title stands only in names ("De Peel").
+"""
+
+from __future__ import annotations
+
+import re
+
+from agreements.importers.naslag import Naslag
+
+_WOORD = re.compile(r"\S+")
+_LETTERS = re.compile(r"[^\W\d_]+(?:’s|'s)?")
+_EINDE_ZIN = re.compile(r"[.;:?!][)”’\"]*$")
+#: How a sentence of a list begins.
+_BEGIN = frozenset(
+    {"De", "Het", "Een", "Er", "Rijk", "Partijen", "Partners", "Minister", "Ministers", "Staatssecretaris"}
+    | {"Provincie", "Provincies", "Gemeente", "Gemeenten", "Waterschappen", "Afgesproken", "Afspraak", "Constatering"}
+    | {"In", "Op", "Voor", "Met", "Bij", "Uiterlijk", "Over", "Na", "Om", "Dit", "Deze", "Daarnaast", "Daarbij"}
+    | {"Tijdens", "Vanuit", "Conform", "Naar", "Ten", "Uit", "Zowel", "Beide", "Wij", "We", "Bestuurders", "Vanaf"}
+    | {"Besloten", "Als", "Aan", "Alle", "Geconstateerd", "Gezamenlijk", "Ook", "Verder", "Ter", "Tot", "Door"}
+    | {"Onder", "Binnen", "Omdat", "Indien", "Zodra", "IenM", "IenW", "BZK", "VRO", "Zij", "Dat", "Deelnemers"}
+    | {"Regio", "Stad", "Bewindspersonen", "Betrokken", "Alvorens", "Nadat", "Hierbij", "Daartoe", "Voorts", "Medio"}
+    | {"Eind", "Begin", "Komend", "Vóór", "Besproken", "ProRail", "Rijkswaterstaat", "NS"}
+)
+#: Verbs by which a sentence of a list is known.
+_WERKWOORD = frozenset(
+    {"is", "zijn", "wordt", "worden", "was", "waren", "werd", "werden", "heeft", "hebben", "had", "kan", "kunnen"}
+    | {"zal", "zullen", "moet", "moeten", "gaat", "gaan", "komt", "komen", "blijft", "blijven", "doet", "doen"}
+    | {"spreken", "spreekt", "stellen", "stelt", "nemen", "neemt", "maken", "maakt", "werken", "werkt", "starten"}
+    | {"start", "onderzoeken", "onderzoekt", "besluiten", "besluit", "kiezen", "kiest", "betaalt", "betalen"}
+    | {"draagt", "dragen", "levert", "leveren", "legt", "leggen", "ziet", "zien", "zet", "zetten", "vraagt", "vragen"}
+    | {"geeft", "geven", "houdt", "houden", "herbevestigen", "onderschrijven", "onderschrijft", "constateren"}
+    | {"constateert", "bespreken", "bespreekt", "besproken", "afgesproken", "geconstateerd", "vindt", "vinden"}
+    | {"delen", "deelt", "ronden", "rondt", "voeren", "voert", "zegt", "zeggen", "wacht", "wachten", "wil", "willen"}
+    | {"reserveren", "reserveert", "bereiden", "bereidt", "verkennen", "verkent", "agenderen", "agendeert"}
+    | {"bevestigen", "bevestigt", "brengt", "brengen", "biedt", "bieden", "treedt", "treden", "stemt", "stemmen"}
+    | {"krijgt", "krijgen", "organiseert", "organiseren", "ondersteunt", "ondersteunen", "verzoekt", "verzoeken"}
+    | {"begint", "beginnen", "richt", "richten", "ontvangt", "ontvangen", "dient", "dienen", "vormt", "vormen"}
+    | {"laat", "laten", "zorgt", "zorgen", "streeft", "streven", "sluit", "sluiten", "past", "passen", "volgt"}
+    | {"verwacht", "verwachten", "pakt", "pakken", "erkent", "erkennen", "investeert", "investeren", "bundelt"}
+    | {"herijken", "actualiseren", "actualiseert", "vast", "af", "overeen", "loopt", "lopen", "gebruikt", "gebruiken"}
+)
+#: After one of these the capital belongs to a name: "van De Peel".
+_VOOR_NAAM = frozenset(
+    "van in de het een naar bij op en of tussen rond om aan over voor met te ten ter der den uit door tot langs".split()  # noqa: SIM905
+)
+_MAX_TITEL = 160
+_BLIK = 25
+_NABIJ = 4
+
+
+def titelgrens(tekst: str, naslag: Naslag) -> int | None:
+    """Where in this text the sentence behind the title begins; None when there is no sentence behind it."""
+    woorden = [(gevonden.start(), gevonden[0]) for gevonden in _WOORD.finditer(tekst[: _MAX_TITEL * 3])]
+    for plaats in range(1, len(woorden)):
+        begin, woord = woorden[plaats]
+        vorige = woorden[plaats - 1][1]
+        if begin > _MAX_TITEL:
+            break
+        if vorige[-1] in ".:" and len(vorige) > 2 and woord[0].isupper() and _heeft_werkwoord(woorden, plaats):
+            return begin
+        if _is_zinsbegin(woorden, plaats, naslag):
+            return begin
+    for plaats in range(1, len(woorden)):
+        begin, woord = woorden[plaats]
+        if begin > _MAX_TITEL:
+            break
+        nabij = [_kaal(een) for _, een in woorden[plaats + 1 : plaats + 1 + _NABIJ]]
+        if woord[0].isupper() and not _na_verbinding(woorden, plaats) and any(een in _WERKWOORD for een in nabij):
+            return begin
+    return None
+
+
+def _is_zinsbegin(woorden: list[tuple[int, str]], plaats: int, naslag: Naslag) -> bool:
+    woord = _kaal(woorden[plaats][1])
+    if woord not in _BEGIN or _na_verbinding(woorden, plaats):
+        return False
+    naam = " ".join(een for _, een in woorden[plaats : plaats + 2])
+    if naslag.gebied(naam) is not None and naslag.gebied(woord) is None:
+        return False
+    return _heeft_werkwoord(woorden, plaats)
+
+
+def _na_verbinding(woorden: list[tuple[int, str]], plaats: int) -> bool:
+    vorige = woorden[plaats - 1][1]
+    return vorige in _VOOR_NAAM or vorige[-1] in "-–(/“‘&" or vorige in ("–", "-", "&")
+
+
+def _heeft_werkwoord(woorden: list[tuple[int, str]], plaats: int) -> bool:
+    for _, woord in woorden[plaats + 1 : plaats + _BLIK]:
+        if _kaal(woord) in _WERKWOORD:
+            return True
+        if _EINDE_ZIN.search(woord) and len(woord) > 2:
+            return woord[-1] == ":"
+    return False
+
+
+def _kaal(woord: str) -> str:
+    gevonden = _LETTERS.search(woord)
+    return gevonden[0] if gevonden else ""
