@@ -7,8 +7,8 @@ from django.db import transaction
 from accounts.models import User
 from agreements.models import Ronde, Taak
 from agreements.services.taken import UITGAVE, vraag_taak
+from agreements.services.titelblad import overleggen_in
 from agreements.services.uitgaven import stel_uitgave_voor
-from agreements.services.uitvoer import overleggen_in
 
 
 @transaction.atomic
@@ -24,7 +24,14 @@ def vraag_uitgave(*, ronde: Ronde, by: User, reden: str = "") -> Taak:
     return vraag_taak(
         soort=UITGAVE,
         titel=f"Uitgave {voorstel.nummer} van {voorstel.lijst.titel}",
-        parameters={"ronde": ronde.pk, "volgnummer": voorstel.volgnummer, "reden": reden.strip()},
+        parameters={
+            "ronde": ronde.pk,
+            "soort": ronde.soort,
+            "jaar": ronde.jaar,
+            "volgnummer": voorstel.volgnummer,
+            "nummer": voorstel.nummer,
+            "reden": reden.strip(),
+        },
         overleggen=overleggen_in(voorstel.lijst, ronde),
         by=by,
     )

@@ -21,6 +21,7 @@ from agreements.exporters import FORMATEN
 from agreements.lijst import SOORTEN
 from agreements.models import Ronde
 from agreements.services.keuze import Keuze
+from agreements.services.uitgaven import lijst_van, open_bestand, uitgave_met_nummer
 from agreements.services.uitvoer import Uitvoer, toets_formaat, toets_keuze, voer_lijst_uit
 from bolapp.opdracht import Opdracht
 
@@ -43,6 +44,8 @@ python manage.py export_afsprakenlijst --soort bol --jaar 2024 --landsdeel zuidw
     --formaat pdf --met-status --peildatum 2025-06-30 --output voortgang.pdf
 python manage.py export_afsprakenlijst --soort bol --jaar 2024 --provincie zeeland --thema wonen-en-werken \\
     --formaat pdf --met-termijn --met-partijen --output zeeland.pdf
+python manage.py export_afsprakenlijst --soort bol --jaar 2024 --formaat docx --met-wijzigingen 1.0 --output nu.docx
+python manage.py export_afsprakenlijst --soort bol --jaar 2024 --formaat pdf --uitgave 1.0 --output lijst.pdf
 python manage.py export_afsprakenlijst --soort bol --jaar 2024 --formaat json --output - > lijst.json
 """
 
@@ -82,6 +85,18 @@ python manage.py export_afsprakenlijst --soort bol --jaar 2024 --formaat json --
         )
         parser.add_argument("--met-termijn", action="store_true", help="Met per afspraak de termijnen.")
         parser.add_argument("--met-partijen", action="store_true", help="Met per afspraak wie wat doet.")
+        parser.add_argument(
+            "--met-wijzigingen",
+            nargs="?",
+            const="",
+            metavar="UITGAVE",
+            help="Met wat er veranderde sinds de laatste uitgave, of sinds deze, bijvoorbeeld: 1.0.",
+        )
+        parser.add_argument(
+            "--uitgave",
+            metavar="UITGAVE",
+            help="Het document van deze uitgave, byte voor byte zoals het is vastgelegd, bijvoorbeeld: 1.0.",
+        )
 
     def voer_uit(self, *, soort: str, jaar: int, formaat: str, output: str, **opties: Any) -> None:
         # Everything that can be refused is, before the work begins.
@@ -93,13 +108,12 @@ python manage.py export_afsprakenlijst --soort bol --jaar 2024 --formaat json --
             raise CommandError("Met --output - is er geen plaats voor --json: kies een bestand of laat --json weg.")
         doel = None if output == STDOUT else _doel(output)
         with _nieuw_bestand(doel) as schrijf:
-            uitvoer = voer_lijst_uit(
-                ronde=ronde,
-                user=None,
-                formaat=formaat,
-                keuze=keuze,
-                voortgang=self._voortgang,
-            )
+            if nummer := opties["uitgave"]:
+                uitvoer = _vastgelegd(ronde, nummer, formaat, keuze)
+            else:
+                uitvoer = voer_lijst_uit(
+                    ronde=ronde, user=None, formaat=formaat, keuze=keuze, voortgang=self._voortgang
+                )
             schrijf(uitvoer.inhoud)
         if doel is None:
             self._naar_stdout(uitvoer.inhoud)
@@ -109,7 +123,7 @@ python manage.py export_afsprakenlijst --soort bol --jaar 2024 --formaat json --
                 object_soort="afsprakenlijst",
                 object_sleutel=ronde.slug,
                 by=SYSTEEM,
-                details={"formaat": formaat, **keuze.als_parameters()},
+                details={"formaat": formaat, "uitgave": opties["uitgave"], **keuze.als_parameters()},
             )
         if doel is not None:
             self._meld(doel, formaat, uitvoer, opties)
@@ -161,7 +175,23 @@ def _keuze(opties: dict[str, Any]) -> Keuze:
         peildatum=_dag(opties["peildatum"]),
         met_termijnen=opties["met_termijn"],
         met_partijen=opties["met_partijen"],
+        wijzigingen_sinds=opties["met_wijzigingen"],
     )
+
+
+def _vastgelegd(ronde: Ronde, nummer: str, formaat: str, keuze: Keuze) -> Uitvoer:
+    """The document of an edition as it was frozen; it cannot be narrowed or added to any more."""
+    if keuze != Keuze():
+        raise CommandError("Een uitgave ligt vast: laat bij --uitgave de andere keuzes weg.")
+    uitgave = uitgave_met_nummer(ronde, nummer, user=None)
+    bestand = uitgave.bestanden.filter(formaat=formaat).first()
+    if bestand is None:
+        er = ", ".join(uitgave.bestanden.order_by("volgorde").values_list("formaat", flat=True))
+        raise CommandError(f"Van uitgave {nummer} is er geen {formaat}. Dit is er wel: {er}.")
+    with open_bestand(bestand) as inhoud:
+        return Uitvoer(
+            inhoud=inhoud.read(), bestandsnaam=bestand.naam, mediatype=bestand.mediatype, lijst=lijst_van(uitgave)
+        )
 
 
 def _ronde(soort: str, jaar: int) -> Ronde:

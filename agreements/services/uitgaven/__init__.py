@@ -10,7 +10,6 @@ from agreements.services.uitgaven.lezen import (
     open_bestand,
     sha256sums,
     uitgave_met_nummer,
-    wijzigingen_sinds,
 )
 from agreements.services.uitgaven.vastleggen import (
     Vastlegging,
@@ -37,5 +36,4 @@ __all__ = [
     "sha256sums",
     "stel_uitgave_voor",
     "uitgave_met_nummer",
-    "wijzigingen_sinds",
 ]

@@ -6,9 +6,9 @@ from typing import Any
 
 from agreements.exporters import Voortgang
 from agreements.models import Overleg, Ronde, Taak
+from agreements.services.titelblad import Uitvoer
 from agreements.services.uitgaven.lezen import lijst_van, open_bestand
 from agreements.services.uitgaven.vastleggen import leg_uitgave_vast
-from agreements.services.uitvoer import Uitvoer
 
 #: The document of the edition that the job ends with; the others are on the page of the edition.
 FORMAAT = "pdf"

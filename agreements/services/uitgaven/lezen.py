@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -15,7 +13,6 @@ from agreements.lijst import Lijst, LijstFout
 from agreements.lijst_json import uit_json
 from agreements.models import Ronde, Uitgave, Uitgavebestand
 from agreements.models.status import bewijs_opslag
-from agreements.services.wijzigingen import Lijstverschil, verschil_tussen
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -26,8 +23,11 @@ if TYPE_CHECKING:
 HAP = 1 << 20
 
 
-class UitgaveBeschadigd(Exception):
+class UitgaveBeschadigd(ValidationError):
     """Content or file of an edition is gone or no longer what was frozen; the message is a Dutch sentence."""
+
+    def __str__(self) -> str:
+        return " ".join(self.messages)
 
 
 def laatste_uitgave(ronde: Ronde, *, user: User | AnonymousUser | None) -> Uitgave | None:
@@ -62,31 +62,27 @@ def lijst_van(uitgave: Uitgave) -> Lijst:
         raise UitgaveBeschadigd("De inhoud van deze uitgave is niet te lezen.") from fout
 
 
-def wijzigingen_sinds(uitgave: Uitgave, nu: Lijst) -> Lijstverschil:
-    """How the list of today differs from this edition."""
-    return verschil_tussen(lijst_van(uitgave), nu)
-
-
-@contextmanager
-def open_bestand(bestand: Uitgavebestand) -> Iterator[IO[bytes]]:
-    """The file as it was made, at its beginning, after reading all of it to see that it is unchanged.
+def open_bestand(bestand: Uitgavebestand) -> IO[bytes]:
+    """The file as it was made, open at its beginning, after all of it was read to see that it is unchanged.
 
     Raises UitgaveBeschadigd when it is missing, cannot be read or is not the same any more: nobody is given a
     document that is not the one that was frozen.
     """
     try:
-        inhoud = _opslag().open(str(bestand.bestand.name))
+        inhoud: IO[bytes] = _opslag().open(str(bestand.bestand.name))
     except (OSError, ValueError) as fout:
         raise UitgaveBeschadigd(f"Het bestand {bestand.naam} is niet meer aanwezig.") from fout
-    with inhoud:
-        try:
-            som = som_van(inhoud)
-        except OSError as fout:
-            raise UitgaveBeschadigd(f"Het bestand {bestand.naam} is niet te lezen.") from fout
-        if som != bestand.sha256:
+    try:
+        if som_van(inhoud) != bestand.sha256:
             raise UitgaveBeschadigd(f"Het bestand {bestand.naam} is niet meer wat is vastgelegd.")
         inhoud.seek(0)
-        yield inhoud
+    except OSError as fout:
+        inhoud.close()
+        raise UitgaveBeschadigd(f"Het bestand {bestand.naam} is niet te lezen.") from fout
+    except UitgaveBeschadigd:
+        inhoud.close()
+        raise
+    return inhoud
 
 
 def som_van(bestand: Any) -> str:

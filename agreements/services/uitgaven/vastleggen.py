@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils import formats, timezone
+from django.utils import timezone
 
 from accounts.actoren import Actor, gebruiker_van, naam_van, rol_van
 from accounts.auditlog import leg_vast
@@ -23,8 +23,8 @@ from agreements.models.status import bewijs_opslag
 from agreements.models.uitgave import MAP, uitgave_pad
 from agreements.rechten import eis, mag_uitgaven_maken
 from agreements.services.lijsten import lijst_uit_database
+from agreements.services.titelblad import overleggen_in, titelgegevens, uitgavetekst
 from agreements.services.uitgaven.lezen import laatste_uitgave, lijst_van
-from agreements.services.uitvoer import overleggen_in, titelgegevens
 from agreements.services.wijzigingen import Lijstverschil, verschil_tussen
 
 log = logging.getLogger(__name__)
@@ -140,9 +140,8 @@ def leg_uitgave_vast(
 def _maak_documenten(
     ronde: Ronde, voorstel: Voorstel, moment: datetime, voortgang: Voortgang | None
 ) -> Sequence[_Document]:
-    dag = formats.date_format(timezone.localdate(moment), "j F Y")
     gegevens: Titelgegevens = replace(
-        titelgegevens(ronde=ronde, lijst=voorstel.lijst, moment=moment), uitgave=f"{voorstel.nummer} van {dag}"
+        titelgegevens(ronde=ronde, lijst=voorstel.lijst, moment=moment), uitgave=uitgavetekst(voorstel.nummer, moment)
     )
     documenten = []
     for plaats, formaat in enumerate(FORMATEN.values()):
