@@ -27,6 +27,7 @@ MAY = {
     "agreements.importers": {"agreements.lijst"},
     "agreements.importers.dossier": {"agreements.lijst", "agreements.dossier", "agreements.importers"},
     "agreements.herstel": {"agreements.lijst", "agreements.importers"},
+    "agreements.duiding": set(),
     "agreements.exporters": {"agreements.lijst", "agreements.lijst_json"},
     "agreements.termijnen": set(),
     # Models know each other and the places and people, not who writes or shows them.
@@ -38,6 +39,7 @@ MAY = {
         "agreements.dossier_json",
         "agreements.importers",
         "agreements.herstel",
+        "agreements.duiding",
         "agreements.exporters",
         "agreements.termijnen",
         "agreements.models",
@@ -68,6 +70,7 @@ WITHOUT_DJANGO = (
     "agreements.dossier_json",
     "agreements.importers",
     "agreements.herstel",
+    "agreements.duiding",
     "agreements.termijnen",
 )
 

@@ -1,6 +1,7 @@
 """What was agreed, when, by whom, and what became of it."""
 
 from agreements.models.afspraak import Afspraak, Betrokkenheid
+from agreements.models.bevestiging import Gegevensbevestiging
 from agreements.models.invoer import Invoer
 from agreements.models.lijst import Blok, Rubriek, Tekstblok
 from agreements.models.overleg import Overleg, Ronde
@@ -17,6 +18,7 @@ __all__ = [
     "Betrokkenheid",
     "Bewijsstuk",
     "Blok",
+    "Gegevensbevestiging",
     "Invoer",
     "Overleg",
     "Ronde",

@@ -41,13 +41,17 @@ def lees_termijnen(
 def zet_termijnen(*, afspraak: Afspraak, overleg: Overleg, overleggen: Overlegdata) -> None:
     """Read the phrases out of the text of the agreement and replace those that nobody confirmed.
 
+    What somebody filled in stays; what somebody confirmed stays while its words stand in the text.
+
     Runs in the caller's transaction, on behalf of a service that writes the history. Sets the deadline of the
     agreement as well (see `bepaal_termijn`).
     """
-    if afspraak.termijnen.exclude(herkomst=Termijn.Herkomst.GEVONDEN).exists():
+    subpunten = [] if afspraak.tekstblok is None or afspraak.deel else afspraak.tekstblok.subpunten
+    tekst = "\n".join([afspraak.tekst, *subpunten])
+    blijft = afspraak.termijnen.exclude(herkomst=Termijn.Herkomst.GEVONDEN)
+    if any(een.herkomst == Termijn.Herkomst.INGEVOERD or een.frase in tekst for een in blijft.order_by("volgorde")):
         return
     afspraak.termijnen.all().delete()
-    subpunten = [] if afspraak.tekstblok is None or afspraak.deel else afspraak.tekstblok.subpunten
     gevonden = lees_termijnen(afspraak.tekst, subpunten, overlegdatum=overleg.peildatum, overleggen=overleggen)
     rondes = {ronde.naam: ronde for ronde in Ronde.objects.filter(naam__in=[g.overleg for g in gevonden if g.overleg])}
     Termijn.objects.bulk_create(
