@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from agreements.views import afspraak, afspraken, afsprakenlijsten, herstel, invoer, splitsen, taken
+from agreements.views import (
+    afspraak,
+    afspraken,
+    afsprakenlijsten,
+    herstel,
+    invoer,
+    splitsen,
+    taken,
+    uitgaven,
+    voorstellen,
+)
 
 afspraken_urls = [
     path("", afspraken.AfspraakLijst.as_view(), name="afspraak-lijst"),
@@ -30,6 +40,18 @@ afsprakenlijst_urls = [
     path("", afsprakenlijsten.overzicht, name="afsprakenlijst-overzicht"),
     path("<slug:soort>-<int:jaar>/", afsprakenlijsten.detail, name="afsprakenlijst-detail"),
     path("<slug:soort>-<int:jaar>/export/", afsprakenlijsten.exporteer, name="afsprakenlijst-export"),
+    path("controleren/", uitgaven.controleren, name="uitgave-controleren"),
+    path("<slug:soort>-<int:jaar>/uitgaven/nieuw/", uitgaven.nieuw, name="uitgave-nieuw"),
+    path("<slug:soort>-<int:jaar>/uitgaven/verschillen/", uitgaven.verschillen, name="uitgave-verschillen"),
+    path("<slug:soort>-<int:jaar>/uitgaven/<str:nummer>/", uitgaven.detail, name="uitgave-detail"),
+    path("<slug:soort>-<int:jaar>/uitgaven/<str:nummer>/sha256sums/", uitgaven.sommen, name="uitgave-sommen"),
+    path(
+        "<slug:soort>-<int:jaar>/uitgaven/<str:nummer>/bestanden/<slug:formaat>/",
+        uitgaven.bestand,
+        name="uitgave-bestand",
+    ),
+    path("<slug:soort>-<int:jaar>/voorstellen/", voorstellen.overzicht, name="voorstellen"),
+    path("<slug:soort>-<int:jaar>/voorstellen/<int:pk>/", voorstellen.rubriek, name="voorstellen-rubriek"),
 ]
 
 taak_urls = [

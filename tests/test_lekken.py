@@ -25,7 +25,7 @@ from django.utils import timezone
 from accounts.actoren import SYSTEEM
 from accounts.models import Auditregel, Rol, Roltoewijzing, User
 from accounts.services import ken_rol_toe
-from agreements.models import Afspraak, Bewijsstuk, Ronde, Taak
+from agreements.models import Afspraak, Bewijsstuk, Ronde, Rubriek, Taak
 from agreements.services import taken
 from agreements.services.uitvoer import voer_lijst_uit
 from tests.factories import AfspraakFactory, LandsdeelFactory, OverlegFactory
@@ -53,6 +53,8 @@ ZONDER_GEHEIM = {
     **dict.fromkeys(("Uitgave.nummer", "Uitgave.sha256", "Uitgave.door_naam", "Uitgave.rol"), "a number, a sum, who"),
     **dict.fromkeys((f"Uitgavebestand.{veld}" for veld in ("formaat", "mediatype")), "fixed words"),
     **dict.fromkeys((f"Uitgavebestand.{veld}" for veld in ("naam", "bestand", "sha256")), "made of ronde and number"),
+    **dict.fromkeys((f"Gegevensbevestiging.{veld}" for veld in ("tekst_sha256", "door_naam")), "a sum, who"),
+    "Gegevensbevestiging.afgewezen": "keys of reference data",
 }
 
 
@@ -94,12 +96,16 @@ def argumenten(wereld: Wereld, route: str, naam: str, soort: Any) -> list[Any]:
         "slug": ["zuid", "limburg", "de-peel"],
         "soort": ["bol"],
         "jaar": [2026, 2024],
+        "nummer": ["1.0", "1.1"],
+        "formaat": ["html", "json"],
         "app_label": ["accounts", "agreements", "regions"],
         "content_type_id": [1],
         "url": ["iets"],
     }
     if naam in vast:
         return vast[naam]
+    if naam == "pk" and "voorstellen" in route:
+        return list(Rubriek.objects.filter(overleg__ronde__jaar=2026).values_list("pk", flat=True))
     if naam == "pk":
         return [wereld.bewijs]
     if naam in ("object_id", "id") and (model := _model_in_beheer(route)):
@@ -197,7 +203,10 @@ def test_who_may_see_the_list_sees_every_word_of_it(wereld: Wereld) -> None:
     woorden = {
         *(f"{BEGIN}{wat}nieuw" for wat in ("titel", "tekst", "subpunt", "rubriek", "kop", "onderwerp", "inleiding")),
         *(f"{BEGIN}{wat}" for wat in ("gereed", "deeltekst", "frase", "toelichting", "link", "url", "verband")),
-        *(f"{BEGIN}{wat}" for wat in ("bewijs", "bewijsinhoud", "invoer", "alineanieuw", "landsdeelkopnieuw")),
+        *(
+            f"{BEGIN}{wat}"
+            for wat in ("bewijs", "bewijsinhoud", "invoer", "alineanieuw", "landsdeelkopnieuw", "reden", "tekstoud")
+        ),
     }
     assert woorden <= gezien
 
@@ -233,6 +242,15 @@ def test_what_is_secret_answers_as_what_does_not_exist(wereld: Wereld, wie: str)
         *((f"/afspraken/{code}/{wat}", f"/afspraken/{nergens}/{wat}") for wat in ("", "status/", "bewerken/")),
         (f"/bewijs/{wereld.bewijs}/", f"/bewijs/{wereld.bewijs + 999}/"),
         ("/afsprakenlijsten/bol-2026/", "/afsprakenlijsten/bol-2031/"),
+        *(
+            (f"/afsprakenlijsten/bol-2026/uitgaven/{wat}", f"/afsprakenlijsten/bol-2031/uitgaven/{wat}")
+            for wat in ("1.0/", "1.1/", "1.1/bestanden/html/", "1.1/sha256sums/", "verschillen/", "nieuw/")
+        ),
+        ("/afsprakenlijsten/bol-2026/voorstellen/", "/afsprakenlijsten/bol-2031/voorstellen/"),
+        (
+            f"/afsprakenlijsten/bol-2026/voorstellen/{wereld.geheim.tekstblok.blok.rubriek_id}/",  # type: ignore[union-attr]
+            "/afsprakenlijsten/bol-2026/voorstellen/0/",
+        ),
         (f"/taken/{wereld.taak.pk}/bestand/", f"/taken/{wereld.invoer.pk}/bestand/"),
         (f"/afsprakenlijsten/invoeren/{wereld.invoer.pk}/", f"/afsprakenlijsten/invoeren/{wereld.taak.pk}/"),
     ]

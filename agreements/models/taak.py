@@ -152,6 +152,11 @@ class Taak(models.Model):
         return self.soort == INVOER
 
     @property
+    def is_uitgave(self) -> bool:
+        """Whether an edition is made, which stays when the file of the job has gone."""
+        return self.soort == UITGAVE
+
+    @property
     def verloopt_op(self) -> datetime | None:
         """Until when the file can be downloaded, or the document of a failed job read again."""
         if self.is_mislukt:
@@ -178,7 +183,7 @@ class Taak(models.Model):
         """Whether it can be started again: failed or interrupted with all that it needs, or its file has expired."""
         if self.is_invoer and not self.bron:
             return False
-        return self.is_mislukt or self.is_stilgevallen or self.is_verlopen
+        return self.is_mislukt or self.is_stilgevallen or (self.is_verlopen and not self.is_uitgave)
 
     @property
     def is_te_verwijderen(self) -> bool:

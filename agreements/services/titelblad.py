@@ -105,7 +105,7 @@ class _Keuzesoort:
 
 _PROVINCIE = _Keuzesoort(naam="provincie", meervoud="provincies", lidwoord="de", model=Provincie)
 _GEBIED = _Keuzesoort(naam="gebied", meervoud="gebieden", lidwoord="het", model=Gebied)
-_THEMA = _Keuzesoort(naam="thema", meervoud="themas", lidwoord="het", model=Thema)
+_THEMA = _Keuzesoort(naam="thema", meervoud="thema's", lidwoord="het", model=Thema)
 
 
 def selectie(keuze: Keuze) -> list[tuple[_Keuzesoort, tuple[str, ...]]]:
@@ -114,11 +114,27 @@ def selectie(keuze: Keuze) -> list[tuple[_Keuzesoort, tuple[str, ...]]]:
 
 def namen_van_selectie(keuze: Keuze) -> list[str]:
     """What was chosen within the landsdelen, as it is printed: "provincie Zeeland", "thema wonen en werken"."""
-    return [
-        f"{soort.naam} {opsomming(namen, 'of')}"
-        for soort, slugs in selectie(keuze)
-        if slugs and (namen := list(soort.model.objects.filter(slug__in=slugs).values_list("naam", flat=True)))
-    ]
+    return [namen for soort, slugs in selectie(keuze) if (namen := _namen(soort, slugs))]
+
+
+def _namen(soort: _Keuzesoort, slugs: Sequence[str]) -> str:
+    namen = list(soort.model.objects.filter(slug__in=slugs).values_list("naam", flat=True)) if slugs else []
+    return f"{soort.naam} {opsomming(namen, 'of')}" if namen else ""
+
+
+def deel_in_het_kort(keuze: Keuze, overleggen: Sequence[Overleg]) -> str:
+    """Which part was chosen, as it stands behind the name of a list: "Zuid; provincie Zeeland". Empty: all of it.
+
+    `overleggen` are those of the landsdelen that were chosen. Of many it only says how many.
+    """
+    delen = []
+    if keuze.landsdelen:
+        namen = [_naam(overleg) for overleg in overleggen]
+        delen.append(opsomming(namen) if len(namen) <= MEESTE_IN_NAAM else f"{len(namen)} landsdelen")
+    for soort, slugs in selectie(keuze):
+        veel = len(slugs) > MEESTE_IN_NAAM
+        delen.append(f"{len(slugs)} {soort.meervoud}" if veel else _namen(soort, slugs))
+    return "; ".join(filter(None, delen))
 
 
 def _ziet_deel(ronde: Ronde, user: Lezer) -> bool:
@@ -137,7 +153,7 @@ def bestandsnaam(*, ronde: Ronde, formaat: str, keuze: Keuze | None = None) -> s
     delen = ["afsprakenlijst", ronde.slug, *keuze.landsdelen]
     for soort, slugs in selectie(keuze):
         if len(slugs) > MEESTE_IN_NAAM:
-            delen.append(f"{len(slugs)}-{soort.meervoud}")
+            delen.append(f"{len(slugs)}-{soort.meervoud}".replace("'", ""))
         elif slugs:
             delen += [soort.naam, *sorted(slugs)]
     if keuze.met_status:

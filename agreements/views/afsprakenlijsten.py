@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -16,13 +17,13 @@ from agreements.exporters import FORMATEN
 from agreements.exporters.indeling import deel_in
 from agreements.forms.export import Exportformulier
 from agreements.lijst import LANDELIJK, Lijst
-from agreements.models import Afspraak, Ronde
+from agreements.models import Afspraak, Overleg, Ronde, Uitgave
 from agreements.models.afspraak import WORDT_GEVOLGD
-from agreements.rechten import mag_lijsten_laden
+from agreements.rechten import mag_lijsten_laden, mag_uitgaven_maken
 from agreements.services.keuze import Keuze, mogelijkheden
 from agreements.services.lijsten import lijst_uit_database
 from agreements.services.taken import EXPORT, vraag_taak
-from agreements.services.uitvoer import overleggen_in
+from agreements.services.titelblad import deel_in_het_kort, overleggen_in, uitgavetekst
 
 
 @require_GET
@@ -62,19 +63,21 @@ def detail(request: HttpRequest, soort: str, jaar: int) -> HttpResponse:
 def exporteer(request: HttpRequest, soort: str, jaar: int) -> HttpResponse:
     """Ask for the list as a document; it is made in the background and found on the page of the job."""
     ronde, lijst = _lijst(request, soort, jaar)
-    formulier = _formulier(request, ronde, lijst, request.POST)
+    uitgaven = Uitgave.objects.visible_to(request.user).filter(ronde=ronde).for_list()
+    formulier = _formulier(request, ronde, lijst, uitgaven, request.POST)
     if not formulier.is_valid():
         return render(
             request, "agreements/afsprakenlijst_detail.html", _context(request, ronde, lijst, formulier), status=422
         )
     keuze = formulier.keuze()
+    overleggen = overleggen_in(lijst, ronde, keuze.landsdelen)
     formaat = FORMATEN[formulier.cleaned_data["formaat"]]
     try:
         taak = vraag_taak(
             soort=EXPORT,
-            titel=f"{lijst.titel} als {formaat.naam}{_in_woorden(keuze)}",
+            titel=f"{lijst.titel} als {formaat.naam}{_in_woorden(keuze, overleggen)}",
             parameters={"ronde": ronde.pk, "formaat": formaat.slug, **keuze.als_parameters()},
-            overleggen=overleggen_in(lijst, ronde, keuze.landsdelen),
+            overleggen=overleggen,
             by=ingelogd(request),
         )
     except ValidationError as fout:
@@ -83,8 +86,8 @@ def exporteer(request: HttpRequest, soort: str, jaar: int) -> HttpResponse:
     return HttpResponseRedirect(taak.get_absolute_url(), status=303)
 
 
-def _in_woorden(keuze: Keuze) -> str:
-    """What a job makes, behind the name of the list: ", een deel, met status en partijen"."""
+def _in_woorden(keuze: Keuze, overleggen: Sequence[Overleg]) -> str:
+    """What a job makes, behind the name of the list: ", alleen provincie Zeeland, met partijen en status"."""
     erbij = [
         naam
         for gekozen, naam in (
@@ -96,7 +99,8 @@ def _in_woorden(keuze: Keuze) -> str:
         if gekozen
     ]
     *eerste, laatste = erbij or [""]
-    deel = ", een deel" if keuze.landsdelen or keuze.is_selectie else ""
+    gekozen_deel = deel_in_het_kort(keuze, overleggen)
+    deel = f", alleen {gekozen_deel}" if gekozen_deel else ""
     if not laatste:
         return deel
     return f"{deel}, met {', '.join(eerste)} en {laatste}" if eerste else f"{deel}, met {laatste}"
@@ -114,23 +118,29 @@ def _lijst(request: HttpRequest, soort: str, jaar: int) -> tuple[Ronde, Lijst]:
 def _context(
     request: HttpRequest, ronde: Ronde, lijst: Lijst, formulier: Exportformulier | None = None
 ) -> dict[str, Any]:
+    uitgaven = list(Uitgave.objects.visible_to(request.user).filter(ronde=ronde).for_list())
     return {
         "ronde": ronde,
+        "uitgaven": uitgaven,
+        "mag_uitgeven": mag_uitgaven_maken(ingelogd(request)),
         "lijst": lijst,
         "landsdelen": deel_in(lijst),
         "tellingen": lijst.tellingen(),
-        "formulier": formulier or _formulier(request, ronde, lijst),
+        "formulier": formulier or _formulier(request, ronde, lijst, uitgaven),
         "deels": _is_deels(request, ronde),
     }
 
 
-def _formulier(request: HttpRequest, ronde: Ronde, lijst: Lijst, data: Any = None) -> Exportformulier:
+def _formulier(
+    request: HttpRequest, ronde: Ronde, lijst: Lijst, uitgaven: Iterable[Uitgave], data: Any = None
+) -> Exportformulier:
     return Exportformulier(
         data,
         landsdelen=[
             (deel.landsdeel, "Landelijk" if deel.landsdeel == LANDELIJK else deel.kop) for deel in lijst.landsdelen
         ],
         mogelijkheden=mogelijkheden(ronde, user=request.user),
+        uitgaven=[(een.nummer, f"Uitgave {uitgavetekst(een.nummer, een.op)}") for een in uitgaven],
     )
 
 

@@ -51,11 +51,17 @@ const kondigAan = (wortel) => {
 };
 
 const meldFout = (tekst) => {
+  const vak = document.getElementById("meldingen");
+  if (vak.textContent.trim() === tekst) return; /* said already, and perhaps read aloud */
   const sjabloon = document.getElementById("sjabloon-foutmelding");
   const melding = sjabloon.content.cloneNode(true);
   melding.querySelector("p").textContent = tekst;
-  document.getElementById("meldingen").replaceChildren(melding);
+  vak.replaceChildren(melding);
 };
+
+/* The page of a background job asks by itself; it goes on asking, and says so only as long as it gets no answer. */
+const GEEN_ANTWOORD = "Het register antwoordt op dit moment niet. Deze pagina blijft het vanzelf proberen.";
+const isPeiling = (event) => event.detail.elt?.id === "taak";
 
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll("input.bestandsveld").forEach(bestandskeuze);
@@ -72,8 +78,16 @@ document.addEventListener("DOMContentLoaded", () => {
       window.location.reload();
     }
   });
-  document.body.addEventListener("htmx:responseError", () =>
-    meldFout("Dit is niet gelukt. Laad de pagina opnieuw en probeer het nog eens."));
-  document.body.addEventListener("htmx:sendError", () =>
-    meldFout("Er is geen verbinding met het register. Controleer uw netwerk en probeer het opnieuw."));
+  document.body.addEventListener("htmx:responseError", (event) =>
+    meldFout(isPeiling(event) && event.detail.xhr.status >= 500 ? GEEN_ANTWOORD
+      : "Dit is niet gelukt. Laad de pagina opnieuw en probeer het nog eens."));
+  for (const soort of ["htmx:sendError", "htmx:timeout"]) {
+    document.body.addEventListener(soort, (event) =>
+      meldFout(isPeiling(event) ? GEEN_ANTWOORD
+        : "Er is geen verbinding met het register. Controleer uw netwerk en probeer het opnieuw."));
+  }
+  document.body.addEventListener("htmx:beforeSwap", (event) => {
+    const vak = document.getElementById("meldingen");
+    if (isPeiling(event) && event.detail.xhr.status < 400 && vak.textContent.trim() === GEEN_ANTWOORD) vak.replaceChildren();
+  });
 });

@@ -195,8 +195,8 @@ def test_list_runs_a_constant_number_of_queries(
         AfspraakFactory(overleg=overleg, tekstblok__blok__rubriek=rubriek)
     client.force_login(UserFactory())
     # session, user, ronde, roles, overleggen, rubrieken, blokken, tekstblokken, afspraken, termijnen, and what the
-    # form offers: provincies, gebieden, thema's
-    with django_assert_num_queries(13):
+    # form offers: editions, provincies, gebieden, thema's
+    with django_assert_num_queries(14):
         assert client.get(LIJST).status_code == 200
 
 
@@ -215,7 +215,7 @@ def test_export_makes_a_job_and_goes_to_its_page(
     assert taak.eigenaar == user
     keuze = Keuze(landsdelen=("zuid",), met_status=True)
     assert taak.parameters == {"ronde": concept.pk, "formaat": "pdf", **keuze.als_parameters()}
-    assert taak.titel == "Afsprakenlijst BO Leefomgeving 2024 als PDF, een deel, met status"
+    assert taak.titel == "Afsprakenlijst BO Leefomgeving 2024 als PDF, alleen Zuid, met status"
     assert gestart == [taak.pk]
 
 

@@ -19,6 +19,7 @@ from django.utils import timezone
 from accounts.actoren import SYSTEEM
 from accounts.models import Auditregel, Rol
 from agreements.exporters import FORMATEN, Formaat
+from agreements.exporters.bijschriften import EMBARGO
 from agreements.lijst import Lijst
 from agreements.lijst_json import canoniek, naar_json, uit_json
 from agreements.models import Overleg, Ronde, Taak, Tekstblok, Uitgave, Uitgavebestand, Uitgavedeel
@@ -155,6 +156,36 @@ def test_correction_makes_the_next_edition_and_says_why(ronde: Ronde, snel: None
     assert "Wat zuid nu betreft." in tweede.inhoud
     eerste.refresh_from_db()
     assert "Wat zuid betreft." in eerste.inhoud
+
+
+def test_list_that_became_public_gets_documents_that_no_longer_speak_of_an_embargo(ronde: Ronde, snel: None) -> None:
+    """Or the register could hand out no edition of a public list but one that forbids to spread it."""
+    eerste = vastgelegd(ronde)
+    Ronde.objects.update(fase=Ronde.Fase.OPENBAAR)
+    ronde.refresh_from_db()
+    tweede = vastgelegd(ronde, reden="De lijst is openbaar.")
+    assert (tweede.nummer, tweede.sha256) == ("1.1", eerste.sha256)
+    zegt = [EMBARGO in pad_van(een.bestanden.get(formaat="html")).read_text() for een in (eerste, tweede)]
+    assert zegt == [True, False]
+    assert not leg_uitgave_vast(ronde=ronde, by=SYSTEEM, reden="Nog eens.").nieuw
+
+
+def test_list_that_becomes_public_while_its_documents_are_made_is_made_again(
+    ronde: Ronde, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or its documents would say embargo, and the edition that it was public."""
+    maak = Formaat.maak
+
+    def maak_en_verzend(self: Formaat, *args: Any) -> bytes:
+        document = maak(self, *args)
+        Ronde.objects.update(fase=Ronde.Fase.OPENBAAR)
+        return document
+
+    monkeypatch.setattr(vastleggen, "FORMATEN", {"html": FORMATEN["html"]})
+    monkeypatch.setattr(Formaat, "maak", maak_en_verzend)
+    uitgave = vastgelegd(ronde)
+    assert uitgave.fase == Ronde.Fase.OPENBAAR
+    assert EMBARGO not in pad_van(uitgave.bestanden.get()).read_text()
 
 
 def test_edition_that_was_asked_for_is_made_once(ronde: Ronde, snel: None) -> None:

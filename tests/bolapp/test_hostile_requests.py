@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import re
+from html.parser import HTMLParser
 
 import pytest
 from django.conf import settings as project_settings
@@ -11,7 +13,13 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Rol
-from agreements.models import Ronde
+from agreements.models import Afspraak, Ronde, Taak
+from agreements.models.taak import MAP
+from agreements.services import taken
+from agreements.services.invoer import laad_invoer, neem_in
+from agreements.services.naslag import laad_naslag
+from tests.agreements.afgesloten import vijandig
+from tests.agreements.test_invoer import LIJST
 from tests.factories import AfspraakFactory, RijksredacteurFactory, RondeFactory, ThemaFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +121,87 @@ def test_thousands_of_parameters_are_refused_and_a_thousand_are_read(client):
     response = client.get(f"{lijst}?" + "&".join(f"rubriek={nummer}x&landsdeel={nummer}y" for nummer in range(490)))
     assert response.status_code == 200
     assert len(response.content) < 200_000
+
+
+NAMEN = [
+    ("../../../etc/lijst.txt", "lijst.txt lezen"),
+    ("..\\..\\windows\\lijst.txt", "lijst.txt lezen"),
+    ("lijst\u202etxt.exe.txt", "lijsttxt.exe.txt lezen"),
+    ("<img src=x onerror=kanarie()>.txt", "&lt;img src=x onerror=kanarie()&gt;.txt lezen"),
+    ("{{ settings.SECRET_KEY }}.txt", "{{ settings.SECRET_KEY }}.txt lezen"),
+    ("a" * 300 + ".txt", "…"),
+]
+
+
+@pytest.mark.parametrize(("name", "shown"), NAMEN, ids=["pad", "pad met \\", "rtl", "markup", "sjabloon", "300"])
+def test_name_of_an_upload_is_shown_as_text_and_never_a_path(client, name, shown):
+    laad_naslag()
+    client.force_login(RijksredacteurFactory())
+    response = client.post(
+        reverse("afsprakenlijst-invoeren"),
+        {"bestand": SimpleUploadedFile(name, LIJST.encode()), "soort": "bol", "jaar": "2031"},
+    )
+    assert response.status_code == 303
+    taak = Taak.objects.get()
+    assert taak.bron.name == f"{MAP}/{taak.pk}-bron"
+    taken.voer_uit(taak.pk)
+    taak.refresh_from_db()
+    assert taak.invoer is not None, taak.fout
+    pages = [taak.get_absolute_url(), reverse("taak-lijst"), reverse("afsprakenlijst-invoeren")]
+    for page in [*pages, reverse("invoer-detail", args=[taak.invoer_id])]:
+        html = client.get(page).content.decode()
+        assert "<img src=x" not in html
+        assert "\u202e" not in html
+        assert project_settings.SECRET_KEY not in html
+    assert shown in client.get(reverse("taak-lijst")).content.decode()
+
+
+class Reader(HTMLParser):
+    """The elements of a page as a browser sees them."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.elements = []
+        self.text = []
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+
+def test_markup_in_a_document_is_text_on_every_page(client):
+    """From the preview of an upload to the page of one agreement."""
+    laad_naslag()
+    client.force_login(RijksredacteurFactory())
+    evil = vijandig("/etc/kanarie").replace("\u202e", "").replace("\u202c", "")
+    text = LIJST.replace("Ruimte voor water", f"Ruimte {evil}").replace("stellen samen", f"{evil} stellen samen")
+    invoer = neem_in(inhoud=text.encode(), naam="lijst.txt", soort="bol", jaar=2031, by=RijksredacteurFactory())
+    preview = reverse("invoer-detail", args=[invoer.pk])
+    _is_inert(client.get(preview))
+    laad_invoer(invoer=invoer, by=RijksredacteurFactory())
+    afspraak = Afspraak.objects.order_by("code").first()
+    ronde = afspraak.overleg.ronde
+    pages = [afspraak.get_absolute_url(), ronde.get_absolute_url(), reverse("afspraak-lijst"), "/"]
+    for page in [preview, *pages, afspraak.get_status_url()]:
+        response = client.get(page)
+        _is_inert(response)
+        if page in (preview, pages[0], pages[1]):
+            assert "kanarie()" in response.content.decode(), page
+
+
+def _is_inert(response):
+    assert response.status_code == 200
+    reader = Reader()
+    reader.feed(response.content.decode())
+    for tag, attributes in reader.elements:
+        assert tag not in ("iframe", "object", "embed", "base"), tag
+        assert not [name for name in attributes if name.startswith("on")], attributes
+        for name in ("href", "src", "style", "action", "data", "srcset", "formaction", "hx-get"):
+            assert not re.search(r"127\.0\.0\.1|file:|javascript:|kanarie", attributes.get(name) or ""), attributes
+    scripts = re.findall(r"<script[^>]*>(.*?)</script>", response.content.decode(), re.DOTALL)
+    assert not [script for script in scripts if "kanarie" in script]
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "trace", "options"])

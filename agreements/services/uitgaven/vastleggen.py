@@ -43,6 +43,13 @@ class Voorstel:
     volgnummer: int
     vorige: Uitgave | None
     verschil: Lijstverschil | None
+    fase: str
+
+    @property
+    def is_embargo_voorbij(self) -> bool:
+        """Whether the documents of the last edition say that the list is under embargo, and it no longer is."""
+        openbaar = Ronde.Fase.OPENBAAR
+        return self.vorige is not None and self.vorige.fase != openbaar and self.fase == openbaar
 
     @property
     def nummer(self) -> str:
@@ -51,7 +58,7 @@ class Voorstel:
     @property
     def is_ongewijzigd(self) -> bool:
         """Whether there is an edition already that reads the same."""
-        return self.vorige is not None and not self.verschil
+        return self.vorige is not None and not self.verschil and not self.is_embargo_voorbij
 
     def weiger_ongewijzigd(self) -> None:
         """Raises ValidationError when there is nothing new to freeze."""
@@ -97,6 +104,7 @@ def stel_uitgave_voor(ronde: Ronde, *, by: Actor) -> Voorstel:
         volgnummer=vorige.volgnummer + 1 if vorige else 1,
         vorige=vorige,
         verschil=verschil_tussen(lijst_van(vorige), lijst) if vorige else None,
+        fase=ronde.fase,
     )
 
 
@@ -112,7 +120,8 @@ def leg_uitgave_vast(
     """Freeze the list of a ronde as its next edition, with a document in every format; all of it or nothing.
 
     A list that reads the same as the last edition makes none: that edition comes back, so that asking twice makes
-    one. `volgnummer` is the edition that was asked for: when it is there, whoever made it, it comes back.
+    one; only when its documents speak of an embargo that has ended, there is a next one. `volgnummer` is the edition
+    that was asked for: when it is there, whoever made it, it comes back.
 
     The documents are made outside a transaction, because that takes seconds; then, with the ronde locked, it is
     looked whether the list is still the one that they were made of.
@@ -200,7 +209,7 @@ def _bewaar_rijen(
     laatste = laatste_uitgave(ronde, user=None)
     inhoud = canoniek(voorstel.lijst)
     lijst = lijst_uit_database(ronde, user=None)
-    if laatste != voorstel.vorige or canoniek(lijst) != inhoud:
+    if laatste != voorstel.vorige or ronde.fase != voorstel.fase or canoniek(lijst) != inhoud:
         return None
     uitgave = Uitgave.objects.create(
         ronde=ronde,
