@@ -248,7 +248,7 @@ class UitgaveFactory(DjangoModelFactory[Uitgave]):
     nummer = factory.LazyAttribute(lambda uitgave: f"1.{uitgave.volgnummer - 1}")
     titel = factory.LazyAttribute(lambda uitgave: uitgave.lijst.titel)
     reden = factory.LazyAttribute(lambda uitgave: "Een correctie." if uitgave.volgnummer > 1 else "")
-    fase = Ronde.Fase.OPENBAAR
+    fase = factory.LazyAttribute(lambda uitgave: uitgave.ronde.fase)
     inhoud = factory.LazyAttribute(lambda uitgave: canoniek(uitgave.lijst).decode())
     sha256 = factory.LazyAttribute(lambda uitgave: hashlib.sha256(uitgave.inhoud.encode()).hexdigest())
     op = factory.LazyFunction(timezone.now)

@@ -185,7 +185,7 @@ def opnieuw(*, taak: Taak, by: User) -> Taak:
         raise PermissionDenied("Dit is een taak van iemand anders.")
     ruim_taken_op()
     mislukt = Q(stand=Taak.Stand.MISLUKT) & ~Q(soort=INVOER, bron="")
-    verlopen = Q(stand=Taak.Stand.KLAAR, bestand="") & ~Q(soort=INVOER)
+    verlopen = Q(stand=Taak.Stand.KLAAR, bestand="") & ~Q(soort__in=(INVOER, UITGAVE))
     try:
         with transaction.atomic():
             gelukt = Taak.objects.filter(mislukt | verlopen, pk=taak.pk).update(

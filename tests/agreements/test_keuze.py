@@ -21,6 +21,7 @@ from agreements.models import Afspraak, Betrokkenheid, Ronde, Taak, Tekstblok
 from agreements.services import taken
 from agreements.services.keuze import Keuze, mogelijkheden
 from agreements.services.lijsten import lijst_uit_database
+from agreements.services.titelblad import deel_in_het_kort
 from agreements.services.uitvoer import bestandsnaam, titelgegevens, voer_lijst_uit
 from regions.models import Organisatie, OrganisatieNaam
 from tests import factories
@@ -211,6 +212,29 @@ def test_title_page_and_file_name_say_what_was_chosen(ronde: Ronde, keuze: Keuze
     assert gegevens.keuze == titelblad
     assert gegevens.met_termijnen is keuze.met_termijnen
     assert uitvoer.bestandsnaam == naam
+
+
+@pytest.mark.parametrize(
+    ("vraag", "titel"),
+    [
+        ({}, "als JSON"),
+        ({"landsdeel": ["oost", "zuid"]}, "als JSON, alleen Zuid en Oost"),
+        (
+            {"provincie": ["limburg"], "thema": ["water-en-bodem"], "met_termijnen": "on", "met_partijen": "on"},
+            "als JSON, alleen provincie Limburg; thema Water en bodem, met termijnen en partijen",
+        ),
+    ],
+)
+def test_job_is_called_after_what_was_chosen(client: Client, ronde: Ronde, vraag: dict[str, Any], titel: str) -> None:
+    """On the page of jobs two parts of one list must not look the same."""
+    client.force_login(RijksredacteurFactory())
+    client.post("/afsprakenlijsten/bol-2024/export/", {"formaat": "json", **vraag})
+    assert Taak.objects.get().titel.replace("Gegevens (JSON)", "JSON").endswith(titel)
+
+
+def test_job_with_a_long_choice_only_says_how_much(ronde: Ronde) -> None:
+    veel = Keuze(gebieden=("a", "b", "c"), themas=("d", "e", "f"))
+    assert deel_in_het_kort(veel, []) == "3 gebieden; 3 thema's"
 
 
 def test_file_name_stays_short_when_everything_is_chosen(ronde: Ronde) -> None:

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts.models import Auditregel
 from agreements.models import Invoer, Taak
-from agreements.models.taak import BEWAARDUUR, INVOER, STIL_NA
+from agreements.models.taak import BEWAARDUUR, INVOER, STIL_NA, UITGAVE
 from agreements.services import taken
 from tests import factories
 
@@ -200,6 +200,32 @@ def test_taak_bestand_that_has_expired_is_gone_and_says_so(ingelogd: Client, eig
     assert antwoord.status_code == 410
     assert "zeven dagen" in tekst(antwoord)
     assert "Opnieuw maken" in tekst(antwoord)
+
+
+def test_taak_that_made_an_edition_leads_to_it_also_when_its_own_file_has_expired(
+    client: Client, redacteur: Any
+) -> None:
+    """An edition does not expire, so nothing says that it did or offers to make it again."""
+    taak = maak_taak(
+        redacteur,
+        Taak.Stand.KLAAR,
+        soort=UITGAVE,
+        parameters={"soort": "bol", "jaar": 2024, "nummer": "1.0"},
+        klaar_op=timezone.now(),
+    )
+    naar = 'href="/afsprakenlijsten/bol-2024/uitgaven/1.0/"'
+    pagina = tekst(client.get(taak.get_absolute_url()))
+    assert naar in pagina
+    assert "PDF downloaden" in pagina
+    Taak.objects.update(klaar_op=timezone.now() - BEWAARDUUR - timedelta(seconds=1))
+    for adres in (taak.get_absolute_url(), reverse("taak-lijst")):
+        pagina = tekst(client.get(adres))
+        assert naar in pagina
+        assert "erlopen" not in pagina
+        assert "Opnieuw" not in pagina
+        assert "downloaden" not in pagina
+    client.post(reverse("taak-opnieuw", args=[taak.pk]))
+    assert Taak.objects.get().is_klaar
 
 
 def test_taak_bestand_that_is_missing_from_the_disk_is_not_found(ingelogd: Client, eigenaar: Any) -> None:

@@ -5,19 +5,26 @@ Whatever was under way: no half file can be had, and the job is done again by it
 
 from __future__ import annotations
 
+import contextlib
+import http.client
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connections, transaction
 from django.urls import reverse
 
-from agreements.models import Invoer, Taak
+from agreements.exporters import FORMATEN
+from agreements.models import Invoer, Taak, Tekstblok, Uitgave, Uitgavebestand
 from agreements.models.taak import INVOER
+from agreements.models.uitgave import MAP as UITGAVEN
 from agreements.services.naslag import laad_naslag
+from agreements.services.uitgaven import controleer_uitgaven
 from tests import factories
 from tests.agreements.test_invoer import LIJST
 from tests.faults.conftest import Bezoeker, Sabotage, afgelopen, schiet_neer
@@ -50,6 +57,14 @@ def taak_van(adres: str) -> Taak:
     return Taak.objects.get(pk=adres.split("?")[0].rstrip("/").rsplit("/", 1)[-1])
 
 
+def gevraagde_taak(vraag: Callable[[], object]) -> Taak:
+    """The job that is asked for, also when the process that does it dies before it has answered."""
+    eerder = set(Taak.objects.order_by("pk").values_list("pk", flat=True))
+    with contextlib.suppress(ConnectionError, http.client.HTTPException):
+        vraag()
+    return Taak.objects.exclude(pk__in=eerder).get()
+
+
 def test_web_process_that_is_killed_leaves_no_half_file_and_does_the_job_again(
     webserver: Any, sabotage: Sabotage, redacteur: Any, export: str, bestanden: Bestanden
 ) -> None:
@@ -73,7 +88,7 @@ def test_web_process_that_is_killed_leaves_no_half_file_and_does_the_job_again(
         gevraagd = []
         for vraag, waar, stap in gevallen:
             sabotage.sterf(waar, stap)
-            gevraagd.append(taak_van(vraag()))
+            gevraagd.append(gevraagde_taak(vraag))
             process.wait_until(lambda: sabotage.is_gebeurd, f"gestorven bij {waar} {stap}")
         for taak in gevraagd:
             process.wait_until(lambda: afgelopen(taak), f"de taak is opnieuw gedaan: {taak}")  # noqa: B023
@@ -93,7 +108,7 @@ def test_job_that_keeps_killing_its_process_is_reported_with_a_retry(
     with webserver() as (process, port):
         bezoeker = Bezoeker(redacteur, port)
         sabotage.sterf(GESCHREVEN)
-        taak = taak_van(bezoeker.stuur(export, {"formaat": "json"})[1])
+        taak = gevraagde_taak(lambda: bezoeker.stuur(export, {"formaat": "json"}))
         process.wait_until(lambda: sabotage.is_gebeurd, "de eerste keer gestorven")
         sabotage.sterf(GESCHREVEN, poging=2)
         process.wait_until(lambda: sabotage.is_gebeurd, "de tweede keer gestorven")
@@ -104,6 +119,39 @@ def test_job_that_keeps_killing_its_process_is_reported_with_a_retry(
         process.wait_until(lambda: afgelopen(taak), "de taak is op verzoek opnieuw gedaan")
         assert taak.is_klaar, taak.fout
         assert taak.bestand.name in bestanden(taak)
+
+
+def test_edition_of_which_the_process_is_killed_is_made_once_and_whole(
+    webserver: Any, sabotage: Sabotage, redacteur: Any, export: str
+) -> None:
+    """Killed while its documents are made, and when it is there but the job has not said so."""
+    nieuw = export.replace("export/", "uitgaven/nieuw/")
+    eerder = _bestanden_van_uitgaven()
+    with webserver() as (process, port):
+        bezoeker = Bezoeker(redacteur, port)
+        sabotage.sterf(STAP, "Excel")
+        taak = gevraagde_taak(lambda: bezoeker.stuur(nieuw, {}))
+        process.wait_until(lambda: sabotage.is_gebeurd, "gestorven bij het maken van de documenten")
+        assert not Uitgave.objects.exists()
+        process.wait_until(lambda: afgelopen(taak), "de uitgave is opnieuw gemaakt")
+        assert (taak.stand, taak.poging, taak.fout) == (Taak.Stand.KLAAR, 2, "")
+        assert Uitgave.objects.get().nummer == "1.0"
+
+        Tekstblok.objects.update(tekst="Rijk en regio doen iets anders.")
+        sabotage.sterf(GESCHREVEN)
+        taak = gevraagde_taak(lambda: bezoeker.stuur(nieuw, {"reden": "Een verbetering."}))
+        process.wait_until(lambda: sabotage.is_gebeurd, "gestorven toen de uitgave er al was")
+        process.wait_until(lambda: afgelopen(taak), "de taak vindt de uitgave die er is")
+        assert (taak.stand, taak.poging, taak.fout) == (Taak.Stand.KLAAR, 2, "")
+        assert list(Uitgave.objects.order_by("volgnummer").values_list("nummer", flat=True)) == ["1.0", "1.1"]
+    bestanden = Uitgavebestand.objects.order_by("pk")
+    assert len(bestanden) == 2 * len(FORMATEN)
+    assert _bestanden_van_uitgaven() - eerder == {bestand.bestand.name for bestand in bestanden}
+    assert list(controleer_uitgaven()) == []
+
+
+def _bestanden_van_uitgaven() -> set[str]:
+    return {f"{UITGAVEN}/{pad.name}" for pad in (Path(settings.MEDIA_ROOT) / UITGAVEN).glob("*")}
 
 
 def test_server_that_falls_over_does_after_a_restart_what_ran_and_what_waited(
