@@ -22,6 +22,7 @@ _STREEPJES = "-\u2010\u2011\u00ad"
 _OPMAAK = HOOFDTEKENS | SUBTEKENS | frozenset("|-–—")
 _NA_NUMMER = frozenset(".)|:")
 _SCHEIDING = re.compile(r"(?:^|(?<=\s))(?:\d{1,2}[.)]|[" + re.escape("".join(sorted(_OPMAAK))) + r"])(?=\s|$)")
+_REGIONUMMER = re.compile(r"\d{1,2}\.(?=\d)")
 _GETAL = re.compile(r"\d{1,2}[.)]?(?=\s|$)")
 
 
@@ -33,12 +34,15 @@ class Doeltekst:
         lengte = 0
         self._begin: set[int] = set()
         self._kopbegin: set[int] = set()
+        self._nummerbegin: set[int] = set()
         self._mag_ontbreken: dict[int, int] = {}
         for soort, tekst in _stukken(lijst):
             kaal = "".join(tekst.split())
             self._begin.add(lengte)
             if soort == "kop":
                 self._kopbegin.add(lengte)
+            if soort == "nummer":
+                self._nummerbegin.add(lengte)
             if soort in ("titel", "nummer", "dubbel") and kaal:
                 self._mag_ontbreken[lengte] = lengte + len(kaal)
             delen.append(kaal)
@@ -112,8 +116,9 @@ class Doeltekst:
             return 1
         if teken in _NA_NUMMER and (na.isspace() or na == "|") and not voor.isspace():
             return 1
-        if doel in self._kopbegin and voor.isspace():
-            getal = _GETAL.match(regel, plaats)
+        if voor.isspace():
+            getal = _GETAL.match(regel, plaats) if doel in self._kopbegin else None
+            getal = getal or (_REGIONUMMER.match(regel, plaats) if doel in self._nummerbegin else None)
             if getal is not None:
                 return len(getal[0])
         return 0

@@ -21,6 +21,7 @@ _VOOR_GEBIED = re.compile(r"^(?:novex|novi)(?: gebied)? ")
 _VOOR_PROVINCIE = re.compile(r"^provincie ")
 _MEER_PROVINCIES = re.compile(r"^provincies? ")
 _ROND_REGIO = re.compile(r"^regio | regio$")
+_VOLGNUMMER = re.compile(r"(?:\d{1,2}|[A-H]|[IVX]{1,4})[.)]?(?:\s*\|)?\s+(?P<naam>\S.*)")
 _MAX_LANDSDEELKOP = 100
 _VOOR_LANDSDEEL = re.compile(
     r"^(?:(?:de |het )?(?:regio|landsdeel|(?:bo|bestuurlijk overleg|bestuurlijke overleggen)"
@@ -112,6 +113,11 @@ class Naslag:
     def landsdeel_kaal(self, kop: str) -> str | None:
         """The landsdeel of a heading that something else marks as one already, so that its bare name will do."""
         return self.landsdeel(kop) or (self._landsdelen.get(sleutel(_HAAKJES.sub(" ", kop))) if _is_kop(kop) else None)
+
+    def genummerd_landsdeel(self, kop: str) -> str | None:
+        """The landsdeel of a heading that its number marks as one ("1. Noord-Nederland", "II Oost")."""
+        genummerd = _VOLGNUMMER.fullmatch(kop)
+        return None if genummerd is None else self.landsdeel_kaal(genummerd["naam"])
 
     def gebied(self, titel: str) -> str | None:
         """The first gebied that a title names, or None."""

@@ -17,6 +17,10 @@ from agreements.lijst import Melding, Onderdeel
 
 _REGELEINDE = re.compile(r"\r\n|\r|\n")
 _EINDE_ZIN = re.compile(r"[.?!:;…][)\]”’\"'»]*$")
+#: A line that ends in one of these goes on, however short it is.
+_LOOPT_DOOR = re.compile(
+    r"(?:[-–&,/]|\b(?:en|of|van|de|het|een|in|op|voor|met|naar|tot|te|ten|ter|bij|aan|om|over|binnen|tussen|uit))$"
+)
 _LIDWOORD = re.compile(r"^[’'‘][nst](?=[-\s])")
 _STREEPJES = "-\u2010\u2011"
 _ZACHT_STREEPJE = "\u00ad"
@@ -58,6 +62,11 @@ class Regel:
     @property
     def eindigt_zin(self) -> bool:
         return _EINDE_ZIN.search(self.tekst[-12:]) is not None
+
+    @property
+    def loopt_door(self) -> bool:
+        """Whether its last word or mark cannot be the last of anything ("… spooremplacement en")."""
+        return _LOOPT_DOOR.search(self.tekst[-12:]) is not None
 
     @property
     def begint_klein(self) -> bool:

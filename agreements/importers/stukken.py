@@ -15,6 +15,7 @@ from enum import Enum
 from functools import cached_property
 from itertools import pairwise
 
+from agreements.importers.koppen import is_afsprakenkop, is_inleidende_kop
 from agreements.importers.naslag import Naslag
 from agreements.importers.regels import Regel
 from agreements.importers.tekens import HOOFDTEKENS, SUBTEKENS, is_opsomming
@@ -29,10 +30,12 @@ _INSPRINGING = 8.0
 
 _NUMMER = re.compile(r"(\d{1,2})[.)]?(?:\s*\|)?\s+(?:\|\s*)?(\S.*)")
 _STREEPJE = re.compile(r"[-–]\s+\S")
-#: A heading line that ends in one of these goes on, however short it is.
-_LOOPT_DOOR = re.compile(
-    r"(?:[-–&,/]|\b(?:en|of|van|de|het|een|in|op|voor|met|naar|tot|te|ten|ter|bij|aan|om|over|binnen|tussen|uit))$"
+#: A full stop behind a word, with a capital after it: no heading.
+_TWEE_ZINNEN = re.compile(
+    r"\b(?!(?:incl|excl|resp|prov|gem|min|mln|mld|art|bijv|evt|ca|nr|st|ir|dr|mr|drs)\.)[^\W\d_]{2,}[.?!] (?=[A-Z])"
 )
+#: After such a full stop the sentence goes on ("i.s.m."); these two do end one.
+_AFKORTING = re.compile(r"(?:^|[\s(])(?!e\.[da]\.)(?:[a-z]\.){2,4}$")
 
 
 class Soort(Enum):
@@ -67,7 +70,7 @@ class Stuk:
     @property
     def loopt_door(self) -> bool:
         """Whether its last line cannot be the last of a heading ("… spooremplacement en")."""
-        return bool(self.regels) and _LOOPT_DOOR.search(self.regels[-1].tekst) is not None
+        return bool(self.regels) and self.regels[-1].loopt_door
 
 
 class Knipper:
@@ -202,6 +205,14 @@ class Knipper:
     def _is_provinciekop(self, regel: Regel) -> bool:
         return self._naslag.provincie(regel.tekst) is not None
 
+    def _is_bekende_kop(self, plaats: int) -> bool:
+        """Whether a line is a heading like "Uitgangspunten", and not the first word of a sentence that goes on."""
+        regel, erna = self._regels[plaats], self._regels[plaats + 1 : plaats + 2]
+        if regel.begint_klein or not (is_inleidende_kop(regel.tekst) or is_afsprakenkop(regel.tekst)):
+            return False
+        loopt_door = self._regels[plaats - 1].loopt_door if plaats else False
+        return not loopt_door and not (erna and erna[0].begint_klein and not is_opsomming(erna[0]))
+
     # Bullets.
 
     @cached_property
@@ -263,7 +274,8 @@ class Knipper:
         else:
             los = regel.heel or regel.lijstniveau is not None or vorige.tekst[-1] in ":;.?!" or regel.ruim
             los = los or (na_streepje and (vorige.tekst[-1] == "," or self._vrij(vorige, regel)))
-            los = los or (laatste.soort is Soort.RUBRIEK)
+            los = los or laatste.soort is Soort.RUBRIEK
+            los = los or (self._vrij(vorige, regel) and self._volgt_streepje(plaats))
         if not los:
             return None
         regels = [replace(regel, tekst=regel.tekst[1:].strip())]
@@ -271,6 +283,15 @@ class Knipper:
         if not self._proza and self._reeksteken in (None, regel.tekst[0]):
             soort, self._reeksteken = Soort.PUNT, regel.tekst[0]
         return Stuk(soort, regel, regels, teken=regel.tekst[0])
+
+    def _volgt_streepje(self, plaats: int) -> bool:
+        """Whether another line with a dash follows the one here, so that both are points of a row."""
+        for regel in self._regels[plaats + 1 : plaats + 5]:
+            if _STREEPJE.match(regel.tekst):
+                return True
+            if regel.ruim or regel.onderdeel is not None or is_opsomming(regel) or not regel.begint_klein:
+                return False
+        return False
 
     # Numbered headings.
 
@@ -330,12 +351,12 @@ class Knipper:
             return False
         if regel.ruim or is_opsomming(regel) or self._is_provinciekop(regel):
             return False
-        if self._naslag.landsdeel(regel.tekst) is not None:
+        if self._naslag.landsdeel(regel.tekst) is not None or self._is_bekende_kop(plaats):
             return False
         vrij = self._vrij(vorige, regel)
         if vorige.eindigt_zin and vrij:
             return False
-        if regel.begint_klein or regel.tekst[0] == "(" or _LOOPT_DOOR.search(vorige.tekst):
+        if regel.begint_klein or regel.tekst[0] == "(" or vorige.loopt_door:
             return True
         nummer = _NUMMER.fullmatch(regel.tekst)
         if vrij or (nummer is not None and not _begint_klein(nummer[2])):
@@ -375,25 +396,40 @@ class Knipper:
             return False
         if stuk.soort is Soort.ALINEA and len(stuk.regels) == 1 and self._is_provinciekop(vorige):
             return False
+        if self._is_bekende_kop(plaats):
+            return False
+        if stuk.soort is Soort.ALINEA and len(stuk.regels) == 1 and self._is_bekende_kop(plaats - 1):
+            return False
         vrij = self._vrij(vorige, regel)
-        if self._is_provinciekop(regel) and (vorige.eindigt_zin or vrij or regel.ruim):
+        afgekort = _AFKORTING.search(vorige.tekst[-12:]) is not None
+        if self._is_provinciekop(regel) and ((vorige.eindigt_zin and not afgekort) or vrij or regel.ruim):
             return False
         if vorige.tekst[-1] == "-" and not vorige.spatie_na:
             return True
         if regel.begint_klein:
             return not (vorige.eindigt_zin and regel.ruim)
-        if regel.ruim and not vorige.eindigt_zin and (vorige.tekst[-1] == "," or _LOOPT_DOOR.search(vorige.tekst)):
+        if regel.ruim and not vorige.eindigt_zin and (vorige.tekst[-1] == "," or vorige.loopt_door):
             return True
         if vorige.eindigt_zin:
             return not (regel.ruim or vrij or self._is_losse_kop(plaats))
         if stuk.soort is Soort.ALINEA:
             if regel.ruim:
                 return False
-            return not vrij or regel.tekst[0] == "(" or _LOOPT_DOOR.search(vorige.tekst) is not None
+            return not vrij or regel.tekst[0] == "(" or vorige.loopt_door
         # A bullet whose last line has no full stop: only white or a heading ends it.
         if regel.ruim and vrij:
-            return False
+            return self._gaat_zin_door(plaats)
         return not ((regel.ruim or vrij) and self._is_kop_boven_punten(plaats))
+
+    def _gaat_zin_door(self, plaats: int) -> bool:
+        """Whether the sentence before a blank line goes on: with what begins neither a sentence nor a heading."""
+        regel = self._regels[plaats]
+        if regel.tekst[0].isalpha() or not self._punten_eindigen_op_punt or _NUMMER.fullmatch(regel.tekst):
+            return False
+        if not self._staart(plaats)[-1].eindigt_zin:
+            return False
+        self._stukken[-1].twijfel.append(melding("witregel midden in een zin", regel))
+        return True
 
     def _is_losse_kop(self, plaats: int) -> bool:
         """A short text without a full stop right above a bullet, where bullets do end in one: a heading."""
@@ -433,14 +469,14 @@ class Knipper:
         einde = plaats + 1
         while einde < len(self._regels) and einde - plaats < 40:
             regel = self._regels[einde]
-            if regel.ruim or is_opsomming(regel) or self._is_provinciekop(regel):
+            if regel.ruim or is_opsomming(regel) or self._is_provinciekop(regel) or regel.onderdeel is not None:
                 break
             if self._naslag.landsdeel(regel.tekst) is not None:
                 break
             vorige = self._regels[einde - 1]
             if not regel.begint_klein and self._vrij(vorige, regel):
                 break
-            if vorige.eindigt_zin and (_NUMMER.fullmatch(regel.tekst) or regel.onderdeel is not None):
+            if vorige.eindigt_zin and _NUMMER.fullmatch(regel.tekst):
                 break
             einde += 1
         return self._regels[plaats:einde]
@@ -449,7 +485,8 @@ class Knipper:
 def is_kopvorm(stuk: Stuk) -> bool:
     """Whether a paragraph has the shape of a heading: short, with a capital, without a full stop."""
     return (
-        not stuk.eindigt_zin
+        not any(regel.eindigt_zin for regel in stuk.regels)
+        and _TWEE_ZINNEN.search(" ".join(regel.tekst for regel in stuk.regels)) is None
         and len(stuk.regels) <= MAX_KOPREGELS
         and sum(len(regel.tekst) for regel in stuk.regels) <= MAX_KOP
         and not stuk.begin.begint_klein

@@ -19,6 +19,7 @@ from agreements.lijst import Lijst, Melding
 
 _REGELEINDE = re.compile(r"\r\n|\r|\n")
 _NUMMER = re.compile(r"(\d{1,2})[.)](?=\S)")
+_REGIONUMMER = re.compile(r"\d{1,2}\.(\d{1,2})[.)]?")
 _STREEPJES = "-\u2010\u2011\u00ad"
 TEKENS_EN_NUMMERS = "opsommingstekens, nummers en afbreekstreepjes"
 
@@ -116,6 +117,9 @@ def _vormen(kaal: str) -> list[str]:
     vormen = [kaal]
     if _NUMMER.match(kaal):
         vormen.append(_NUMMER.sub(r"\1", kaal, count=1))
+    in_regio = _REGIONUMMER.fullmatch(kaal)
+    if in_regio is not None:
+        vormen.append(in_regio[1])
     if not kaal[0].isalnum() or kaal[0] == "o":
         vormen.append(kaal[1:])
     vormen += [vorm[:-1] for vorm in vormen if vorm[-1:] in _STREEPJES]

@@ -18,6 +18,7 @@ from agreements.importers.tekens import is_opsomming
 
 _SMAL = frozenset("iljtfrI.,:;'|‘’!()[] -/“”")
 _BREED = frozenset("mwMW%&@")
+_STREEPJES = frozenset({"- ", "– "})
 _VEEL_METINGEN = 20
 _GENOEG_REGELS = 4
 #: A longer line is a whole paragraph; no column is narrower than the other.
@@ -57,7 +58,7 @@ class Zetspiegel:
         vol = _volle_regels(regels, _tekens)
         if langste > _ONAFGEBROKEN:
             return cls(onafgebroken=True)
-        if not vol and len(regels) >= _GENOEG_REGELS:
+        if not vol and len(regels) >= _GENOEG_REGELS and not _langste_is_onvoltooid(regels):
             return cls(onafgebroken=True)  # no line goes on in lower case: every line is a paragraph
         if not vol:
             return cls(grens=max(langste, _SMALSTE_KOLOM) + 1)
@@ -72,12 +73,28 @@ class Zetspiegel:
         return self.onafgebroken or _benodigd(regel, volgende, self.maat) < self.grens
 
 
+def _langste_is_onvoltooid(regels: Sequence[Regel]) -> bool:
+    """Whether the longest line is text that does not end there: then a column made it end."""
+    regel, volgende = max(pairwise(regels), key=lambda paar: len(paar[0].tekst))
+    return not (
+        regel.eindigt_zin
+        or volgende.ruim
+        or is_opsomming(volgende)
+        or regel.tekst[0].isdigit()
+        or len(regel.tekst) < max(_SMALSTE_KOLOM, len(regels[-1].tekst))
+    )
+
+
 def _volle_regels(regels: Sequence[Regel], maat: Callable[[str], float]) -> list[float]:
     """What each certainly full line would have needed to take the next word, without odd short ones."""
     metingen = [
         _benodigd(regel, volgende, maat)
         for regel, volgende in pairwise(regels)
-        if volgende.begint_klein and not is_opsomming(volgende) and not regel.eindigt_zin and not volgende.ruim
+        if (volgende.begint_klein or regel.loopt_door)
+        and not is_opsomming(volgende)
+        and volgende.tekst[:2] not in _STREEPJES
+        and not regel.eindigt_zin
+        and not volgende.ruim
     ]
     if not metingen:
         return []

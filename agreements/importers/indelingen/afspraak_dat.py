@@ -20,6 +20,7 @@ from agreements.importers.indelingen.proza import delen_van_proza, opbouw_van
 from agreements.importers.naslag import Naslag
 from agreements.importers.opbouw import Opbouw
 from agreements.importers.regels import Regel
+from agreements.importers.stukken import MAX_KOPREGELS
 from agreements.importers.tekens import is_opsomming
 from agreements.lijst import Onderdeel
 
@@ -47,27 +48,35 @@ def lees(regels: Sequence[Regel], naslag: Naslag) -> Opbouw:
 
 
 def _gemerkt(regels: Sequence[Regel], naslag: Naslag) -> list[Regel]:
-    """The lines, with those marked that begin a paragraph and those that are a topic."""
+    """The lines, with those marked that begin a paragraph or a topic."""
     uit: list[Regel] = []
     for plaats, regel in enumerate(regels):
         vorige = regels[plaats - 1] if plaats else None
-        volgende = regels[plaats + 1] if plaats + 1 < len(regels) else None
         if naslag.landsdeel(regel.tekst) is not None or regel.onderdeel is not None:
             uit.append(regel)
         elif _BEGIN.match(regel.tekst) and (vorige is None or vorige.eindigt_zin or not _loopt(vorige, uit)):
             uit.append(replace(regel, onderdeel=Onderdeel.ALINEA))
         elif (
-            volgende is not None
-            and _BEGIN.match(volgende.tekst)
-            and (vorige is None or vorige.eindigt_zin or regel.ruim or naslag.landsdeel(vorige.tekst) is not None)
-            and not regel.eindigt_zin
-            and not regel.begint_klein
-            and len(regel.tekst) <= _MAX_TITEL
-        ):
-            uit.append(replace(regel, onderdeel=Onderdeel.RUBRIEK, heel=True))
+            vorige is None or vorige.eindigt_zin or regel.ruim or naslag.landsdeel(vorige.tekst) is not None
+        ) and _is_titel(regels, plaats, naslag):
+            uit.append(replace(regel, onderdeel=Onderdeel.RUBRIEK))
         else:
             uit.append(regel)
     return uit
+
+
+def _is_titel(regels: Sequence[Regel], plaats: int, naslag: Naslag) -> bool:
+    """Whether a topic begins here: one or more lines without a full stop, and then "Afspraak dat"."""
+    lengte = 0
+    if regels[plaats].begint_klein:
+        return False
+    for regel in regels[plaats : plaats + MAX_KOPREGELS + 1]:
+        if lengte and _BEGIN.match(regel.tekst):
+            return True
+        lengte += len(regel.tekst)
+        if regel.eindigt_zin or lengte > _MAX_TITEL or naslag.landsdeel(regel.tekst) is not None:
+            return False
+    return False
 
 
 def _loopt(vorige: Regel, gemerkt: Sequence[Regel]) -> bool:

@@ -3,6 +3,8 @@
 1                          2.
 Noord-Nederland            Title of the rubriek
 
+A number with that of its region before it ("2.1") is the number of the rubriek in that region, 1.
+
 Such a number is the next one of its region, or stands where something may begin; a number that was only broken off
 from the sentence before it is neither.
 """
@@ -18,9 +20,9 @@ from agreements.importers.regels import Regel
 from agreements.importers.tekens import is_opsomming
 from agreements.lijst import Melding, Onderdeel
 
-_KAAL = re.compile(r"(\d{1,2})[.)]?(?:\s*\|)?")
-_GENUMMERD = re.compile(r"(\d{1,2})[.)]?(?:\s*\|)?\s+[^\W\d].*")
-_REGIONUMMER = re.compile(r"(?:\d{1,2}|[A-H]|[IVX]{1,4})[.)]?(?:\s*\|)?\s+(\S.*)")
+_KAAL = re.compile(r"(?P<regio>\d{1,2}\.)?(?P<nummer>\d{1,2})[.)]?(?:\s*\|)?")
+_GENUMMERD = re.compile(r"(?P<regio>\d{1,2}\.)?(?P<nummer>\d{1,2})[.)]?(?:\s*\|)?\s+(?P<titel>[^\W\d].*)")
+_REGIONUMMER = re.compile(r"\S+(?:\s*\|)?\s+(?P<naam>\S.*)")
 _MAX_TITEL = 200
 _MAX_KOP_ERBOVEN = 55
 
@@ -41,22 +43,25 @@ def met_nummers(regels: Sequence[Regel], naslag: Naslag, meldingen: list[Melding
                 uit.append(replace(volgende, ruim=regel.ruim, onderdeel=Onderdeel.LANDSDEEL))
                 plaats, laatste = plaats + 2, 0
                 continue
-            verwacht, begint = int(kaal[1]) == laatste + 1, _begint(regel, vorige, naslag)
+            nummer = int(kaal["nummer"])
+            verwacht, begint = nummer == laatste + 1, _begint(regel, vorige, naslag)
             if (verwacht or begint) and _is_titel(volgende, laatste=laatste, verwacht=verwacht):
-                tekst = f"{kaal[1]} {volgende.tekst}"
+                tekst = f"{nummer} {volgende.tekst}"
                 titel = replace(volgende, nummer=regel.nummer, tekst=tekst, ruim=regel.ruim)
                 uit.append(replace(titel, onderdeel=Onderdeel.RUBRIEK))
                 if not begint:
                     soort = "rubriekkop na een onvoltooide zin"
                     meldingen.append(Melding(soort=soort, tekst=tekst[:120], regel=regel.nummer))
-                plaats, laatste = plaats + 2, int(kaal[1])
+                plaats, laatste = plaats + 2, nummer
                 continue
         als_regio = _als_regio(regel, vorige, naslag)
         genummerd = _GENUMMERD.fullmatch(regel.tekst)
         if als_regio is not None or naslag.landsdeel(regel.tekst) is not None:
             laatste = 0
-        elif genummerd is not None and int(genummerd[1]) == laatste + 1 and _begint(regel, vorige, naslag):
+        elif genummerd is not None and int(genummerd["nummer"]) == laatste + 1 and _begint(regel, vorige, naslag):
             laatste += 1
+            if genummerd["regio"] and regel.onderdeel is None and not regel.eindigt_zin:
+                regel = replace(regel, tekst=f"{laatste} {genummerd['titel']}", onderdeel=Onderdeel.RUBRIEK)
         uit.append(als_regio or regel)
         plaats += 1
     return uit
@@ -74,18 +79,18 @@ def _als_regio(regel: Regel, vorige: Regel | None, naslag: Naslag) -> Regel | No
     if regel.onderdeel is not None:
         return None
     genummerd = _REGIONUMMER.fullmatch(regel.tekst)
-    if genummerd is None or naslag.landsdeel_kaal(genummerd[1]) is None:
+    if genummerd is None or naslag.genummerd_landsdeel(regel.tekst) is None:
         return None
     # A heading may stand above it, or the unfinished sentence that it belongs to.
     if vorige is not None and not _begint(regel, vorige, naslag) and len(vorige.tekst) > _MAX_KOP_ERBOVEN:
         return None
-    return replace(regel, tekst=genummerd[1], onderdeel=Onderdeel.LANDSDEEL)
+    return replace(regel, tekst=genummerd["naam"], onderdeel=Onderdeel.LANDSDEEL)
 
 
 def _is_titel(regel: Regel, *, laatste: int, verwacht: bool) -> bool:
     """Whether a line may be the title below a number; not when it is the next heading itself."""
     genummerd = _GENUMMERD.fullmatch(regel.tekst)
-    if genummerd is not None and not verwacht and int(genummerd[1]) == laatste + 1:
+    if genummerd is not None and not verwacht and int(genummerd["nummer"]) == laatste + 1:
         return False
     return (
         not is_opsomming(regel)

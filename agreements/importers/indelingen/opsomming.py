@@ -28,9 +28,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from agreements.importers.indelingen.koppen import is_afsprakenkop, is_inleidende_kop
 from agreements.importers.indelingen.nummerregels import met_nummers
 from agreements.importers.indelingen.regelsplitsing import met_eigen_regel_per_punt, met_eigen_regel_per_titel
+from agreements.importers.koppen import is_afsprakenkop, is_inleidende_kop
 from agreements.importers.naslag import Naslag
 from agreements.importers.opbouw import ZONDER_RUBRIEK, Opbouw, eigen_nummer
 from agreements.importers.regels import Regel, Samenvoeger

@@ -19,12 +19,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from agreements.importers.indelingen.koppen import is_afsprakenkop, is_inleidende_kop
 from agreements.importers.indelingen.nummerregels import met_nummers
+from agreements.importers.koppen import is_afsprakenkop, is_inleidende_kop
 from agreements.importers.naslag import Naslag
 from agreements.importers.opbouw import Deel, Opbouw, bouw
 from agreements.importers.regels import Regel, Samenvoeger
-from agreements.importers.stukken import Knipper, Soort, Stuk, is_kopvorm
+from agreements.importers.stukken import Knipper, Soort, Stuk, is_kopvorm, melding
 from agreements.importers.tekens import is_opsomming
 from agreements.lijst import LijstFout, Melding, Onderdeel
 
@@ -32,6 +32,13 @@ NAAM = "2014"
 
 _MAX_KOP = 140
 _TEKENEN_VAN_BRIEF = 2
+#: Who acts, at the beginning of an agreement; and what tells of the past instead.
+_DADER = re.compile(
+    r"(?:Het |De )?(?:Rijk|regio|provincies?|gemeenten?|waterschap(?:pen)?|minister|staatssecretaris|bewindspersonen"
+    r"|Partijen|Partners|ProRail|Rijkswaterstaat|Bestuurders|vervoerregio|stadsregio)\b|Afgesproken\b",
+    re.IGNORECASE,
+)
+_VERLEDEN = re.compile(r"\b(?:heeft|hebben|is|zijn|was|waren|werd|werden)\b")
 _AFSPRAAK = re.compile(
     r"\b(?:spreken af|afgesproken|afspra(?:ak|ken)|komen overeen|besluit(?:en)?|zegt toe|zeggen toe|stemmen in"
     r"|stellen vast)\b",
@@ -44,7 +51,8 @@ def herken(regels: Sequence[Regel], naslag: Naslag) -> float:
     """Whether there are no bullets; how sure depends on numbers and headings of regions."""
     if any(is_opsomming(regel) for regel in regels):
         return 0.0
-    return 0.5 if any(naslag.landsdeel_kaal(regel.tekst) is not None for regel in regels) else 0.1
+    regio = any(naslag.landsdeel_kaal(een.tekst) or naslag.genummerd_landsdeel(een.tekst) for een in regels)
+    return 0.5 if regio else 0.1
 
 
 def lees(regels: Sequence[Regel], naslag: Naslag) -> Opbouw:
@@ -136,20 +144,23 @@ class _Proza:
             for p, stuk in enumerate(rest)
             if stuk.soort is Soort.RUBRIEK or (not genummerd and koppen[p] and not self._is_tussenkop(stuk))
         ]
-        inleidend = bool(rubrieken) and rubrieken[0] > 0
+        inleidend, in_rubriek = bool(rubrieken) and rubrieken[0] > 0, False
         if not rubrieken and self._eerste_is_inleiding:
             inleidend = self._begint_met_inleiding(rest)
         for plaats, stuk in enumerate(rest):
             if stuk.soort is Soort.RUBRIEK or (plaats in rubrieken and koppen[plaats]):
                 nummer = stuk.nummer if stuk.soort is Soort.RUBRIEK and genummerd else ""
                 uit.append(self._deel(Onderdeel.RUBRIEK, stuk, nummer=nummer))
-                inleidend = False
+                inleidend = self._eerste_is_inleiding and self._leidt_rubriek_in(rest[plaats + 1 : plaats + 3])
+                in_rubriek = inleidend
+                if inleidend:
+                    self._meldingen.append(melding("inleiding herkend aan de woorden", rest[plaats + 1].begin))
             elif koppen[plaats]:
                 uit.append(self._tussenkop(stuk))
-                inleidend = is_inleidende_kop(uit[-1].tekst)
+                inleidend, in_rubriek = is_inleidende_kop(uit[-1].tekst), False
             elif stuk.soort is Soort.ALINEA and (inleidend or self._leidt_in(stuk, rest[plaats + 1 : plaats + 2])):
                 uit.append(self._deel(Onderdeel.INLEIDING, stuk))
-                inleidend = inleidend and bool(rubrieken or plaats)
+                inleidend = inleidend and not in_rubriek and bool(rubrieken or plaats)
             elif not stuk.regels:
                 self._meldingen.append(
                     Melding(soort="opsommingsteken zonder tekst", tekst=stuk.begin.tekst, regel=stuk.begin.nummer)
@@ -163,7 +174,18 @@ class _Proza:
         """Whether the first of some paragraphs only introduces: it agrees nothing, and has no sub-points."""
         if len(stukken) < 2 or any(stuk.soort is not Soort.ALINEA for stuk in stukken[:2]):
             return False
-        return not any(_AFSPRAAK.search(regel.tekst) for regel in stukken[0].regels)
+        return not self._spreekt_af(stukken[0])
+
+    def _leidt_rubriek_in(self, stukken: Sequence[Stuk]) -> bool:
+        """Whether the first paragraph below a title tells how things stand, and the next what is agreed."""
+        if not self._begint_met_inleiding(stukken) or not self._spreekt_af(stukken[1]):
+            return False
+        begin = stukken[0].regels[0].tekst
+        tekst = " ".join(regel.tekst for regel in stukken[0].regels)
+        return _DADER.match(begin) is None or _VERLEDEN.search(tekst) is not None
+
+    def _spreekt_af(self, stuk: Stuk) -> bool:
+        return _AFSPRAAK.search(" ".join(regel.tekst for regel in stuk.regels)) is not None
 
     def _is_kop(self, stuk: Stuk, erna: Stuk | None) -> bool:
         if stuk.soort is not Soort.ALINEA or not stuk.regels:

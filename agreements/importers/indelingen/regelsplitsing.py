@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from agreements.importers.indelingen.titelgrens import titelgrens
+from agreements.importers.indelingen.titelgrens import is_zin, titelgrens
 from agreements.importers.naslag import Naslag
 from agreements.importers.regels import Regel, Samenvoeger
 from agreements.importers.tekens import HOOFDTEKENS, is_opsomming
@@ -25,6 +25,7 @@ _RUBRIEK = re.compile(r"(\d{1,2})[.)]?(?:\s*\|)?\s+(?:\|\s*)?(\S.*)", re.DOTALL)
 #: Bullets that nobody sets between two words.
 _NOOIT_IN_ZIN = frozenset("❖") | {chr(teken) for teken in range(0xF000, 0xF100)}
 _MAX_KOPREGELS = 12
+_MAX_KOP = 300
 
 
 def met_eigen_regel_per_punt(regels: Sequence[Regel], meldingen: list[Melding]) -> list[Regel]:
@@ -109,7 +110,10 @@ def met_eigen_regel_per_titel(regels: Sequence[Regel], naslag: Naslag, meldingen
         alinea = regels[plaats : plaats + lengte]
         laatste = int(kop[1]) if not alinea[0].eindigt_zin or lengte == 1 else laatste
         grens = _grens(alinea, naslag, samenvoeger)
-        if grens is None:
+        if grens is None and alinea[-1].eindigt_zin and regel.onderdeel is None:
+            uit += _zonder_grens(alinea, naslag, samenvoeger, meldingen)
+            laatste = int(kop[1]) if uit[-1].onderdeel is Onderdeel.RUBRIEK else laatste
+        elif grens is None:
             uit += alinea
         else:
             titel, rest = grens
@@ -125,6 +129,23 @@ def met_eigen_regel_per_titel(regels: Sequence[Regel], naslag: Naslag, meldingen
             laatste = int(kop[1])
         plaats += lengte
     return uit
+
+
+def _zonder_grens(
+    alinea: Sequence[Regel], naslag: Naslag, samenvoeger: Samenvoeger, meldingen: list[Melding]
+) -> list[Regel]:
+    """A numbered paragraph that ends as a sentence does, with no place to cut it: a sentence or a heading?"""
+    regel = alinea[0]
+    kop = _RUBRIEK.fullmatch(regel.tekst)
+    zin = kop is None or regel.tekst[len(kop[1])] not in ".)|" or is_zin(kop[2], naslag) or kop[2][0].islower()
+    if zin or sum(len(een.tekst) for een in alinea) > _MAX_KOP:
+        if kop is not None and not kop[2][0].islower():
+            soort = "getal aan het begin van een regel"
+            meldingen.append(Melding(soort=soort, tekst=regel.tekst[:120], regel=regel.nummer))
+        return list(alinea)
+    tekst = samenvoeger.voeg_samen(alinea, [])
+    meldingen.append(Melding(soort="einde van de titel onzeker", tekst=tekst[:120], regel=regel.nummer))
+    return [replace(regel, tekst=tekst, onderdeel=Onderdeel.RUBRIEK, heel=True)]
 
 
 def _begint_iets(regels: Sequence[Regel], plaats: int, naslag: Naslag) -> bool:

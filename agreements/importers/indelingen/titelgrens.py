@@ -42,8 +42,13 @@ _WERKWOORD = frozenset(
     | {"begint", "beginnen", "richt", "richten", "ontvangt", "ontvangen", "dient", "dienen", "vormt", "vormen"}
     | {"laat", "laten", "zorgt", "zorgen", "streeft", "streven", "sluit", "sluiten", "past", "passen", "volgt"}
     | {"verwacht", "verwachten", "pakt", "pakken", "erkent", "erkennen", "investeert", "investeren", "bundelt"}
+    | {"trekt", "trekken", "bekijkt", "bekijken", "steunt", "steunen", "tekent", "tekenen", "wijst", "wijzen", "voegt"}
+    | {"hecht", "hechten", "benadrukt", "benadrukken", "betrekt", "betrekken", "monitort", "monitoren", "voegen"}
+    | {"toetst", "toetsen", "bepaalt", "bepalen", "regelt", "regelen", "neemt", "meldt", "melden", "toont", "tonen"}
     | {"herijken", "actualiseren", "actualiseert", "vast", "af", "overeen", "loopt", "lopen", "gebruikt", "gebruiken"}
 )
+#: Verbs that show by their ending ("informeert").
+_WERKWOORDSVORM = re.compile(r"[a-zë]{2,}eert")
 #: After one of these the capital belongs to a name: "van De Peel".
 _VOOR_NAAM = frozenset(
     "van in de het een naar bij op en of tussen rond om aan over voor met te ten ter der den uit door tot langs".split()  # noqa: SIM905
@@ -52,30 +57,49 @@ _MAX_TITEL = 160
 _BLIK = 25
 _NABIJ = 4
 
+#: The words of a text with where they begin.
+_Woorden = list[tuple[int, str]]
+
 
 def titelgrens(tekst: str, naslag: Naslag) -> int | None:
     """Where in this text the sentence behind the title begins; None when there is no sentence behind it."""
     woorden = [(gevonden.start(), gevonden[0]) for gevonden in _WOORD.finditer(tekst[: _MAX_TITEL * 3])]
-    for plaats in range(1, len(woorden)):
-        begin, woord = woorden[plaats]
-        vorige = woorden[plaats - 1][1]
-        if begin > _MAX_TITEL:
-            break
-        if vorige[-1] in ".:" and len(vorige) > 2 and woord[0].isupper() and _heeft_werkwoord(woorden, plaats):
-            return begin
-        if _is_zinsbegin(woorden, plaats, naslag):
-            return begin
-    for plaats in range(1, len(woorden)):
-        begin, woord = woorden[plaats]
-        if begin > _MAX_TITEL:
-            break
-        nabij = [_kaal(een) for _, een in woorden[plaats + 1 : plaats + 1 + _NABIJ]]
-        if woord[0].isupper() and not _na_verbinding(woorden, plaats) and any(een in _WERKWOORD for een in nabij):
-            return begin
+    tot = next((plaats for plaats, (begin, _) in enumerate(woorden) if begin > _MAX_TITEL), len(woorden))
+    for plaats in range(1, tot):
+        if _na_leesteken(woorden, plaats, naslag) or _is_zinsbegin(woorden, plaats, naslag):
+            return woorden[plaats][0]
+    for plaats in range(1, tot):
+        if _is_werkwoord(woorden[plaats][1]):
+            begin = _onderwerp_van(woorden, plaats)
+            return woorden[begin][0] if begin else None
     return None
 
 
-def _is_zinsbegin(woorden: list[tuple[int, str]], plaats: int, naslag: Naslag) -> bool:
+def is_zin(tekst: str, naslag: Naslag) -> bool:
+    """Whether a text begins as a sentence does, so that no title stands before it."""
+    return _is_zinsbegin([(gevonden.start(), gevonden[0]) for gevonden in _WOORD.finditer(tekst)][:_BLIK], 0, naslag)
+
+
+def _na_leesteken(woorden: _Woorden, plaats: int, naslag: Naslag) -> bool:
+    """Whether a sentence begins behind a full stop or colon here.
+
+    A colon may also stand in the title ("Fiets, bus en trein: verkenning Rijk en regio spreken af"): then another
+    sentence begins before the verb.
+    """
+    vorige, woord = woorden[plaats - 1][1], woorden[plaats][1]
+    if len(vorige) <= 2 or vorige[-1] not in ".:" or not _heeft_werkwoord(woorden, plaats):
+        return False
+    if vorige[-1] == ".":
+        return woord[0].isupper()
+    for verder in range(plaats + 1, len(woorden)):
+        if _is_werkwoord(woorden[verder][1]):
+            return True
+        if _is_zinsbegin(woorden, verder, naslag):
+            return False
+    return woord[0].isupper()
+
+
+def _is_zinsbegin(woorden: _Woorden, plaats: int, naslag: Naslag) -> bool:
     woord = _kaal(woorden[plaats][1])
     if woord not in _BEGIN or _na_verbinding(woorden, plaats):
         return False
@@ -85,18 +109,35 @@ def _is_zinsbegin(woorden: list[tuple[int, str]], plaats: int, naslag: Naslag) -
     return _heeft_werkwoord(woorden, plaats)
 
 
-def _na_verbinding(woorden: list[tuple[int, str]], plaats: int) -> bool:
+def _onderwerp_van(woorden: _Woorden, werkwoord: int) -> int:
+    """Where the one who acts before this verb begins ("Kennis is", "Gelderland en Overijssel betalen"); 0: nowhere."""
+    begin = next((p for p in range(werkwoord - 1, max(0, werkwoord - 1 - _NABIJ), -1) if woorden[p][1][0].isupper()), 0)
+    while begin > 1 and woorden[begin - 1][1] in ("en", "of") and woorden[begin - 2][1][0].isupper():
+        begin -= 2
+        while begin > 1 and woorden[begin - 1][1][-1] == "," and woorden[begin - 1][1][0].isupper():
+            begin -= 1
+    return 0 if begin and _na_verbinding(woorden, begin) else begin
+
+
+def _na_verbinding(woorden: _Woorden, plaats: int) -> bool:
+    if not plaats:
+        return False
     vorige = woorden[plaats - 1][1]
     return vorige in _VOOR_NAAM or vorige[-1] in "-–(/“‘&" or vorige in ("–", "-", "&")
 
 
-def _heeft_werkwoord(woorden: list[tuple[int, str]], plaats: int) -> bool:
+def _heeft_werkwoord(woorden: _Woorden, plaats: int) -> bool:
     for _, woord in woorden[plaats + 1 : plaats + _BLIK]:
-        if _kaal(woord) in _WERKWOORD:
+        if _is_werkwoord(woord):
             return True
         if _EINDE_ZIN.search(woord) and len(woord) > 2:
             return woord[-1] == ":"
     return False
+
+
+def _is_werkwoord(woord: str) -> bool:
+    kaal = _kaal(woord)
+    return kaal in _WERKWOORD or _WERKWOORDSVORM.fullmatch(kaal) is not None
 
 
 def _kaal(woord: str) -> str:

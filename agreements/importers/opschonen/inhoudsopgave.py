@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from agreements.importers.naslag import Naslag, sleutel
 from agreements.importers.opschonen.opmaak import INHOUDSOPGAVE, Opmaak
@@ -40,7 +41,8 @@ def zonder_inhoudsopgave(
     opmaak += [Opmaak(INHOUDSOPGAVE, regel.tekst, regel.nummer) for regel in regels[begin:einde]]
     melding = f"{einde - begin} regels vanaf “{regels[begin].tekst}” horen niet bij de lijst"
     meldingen.append(Melding(soort="inhoudsopgave overgeslagen", tekst=melding[:120], regel=regels[begin].nummer))
-    return [*regels[:begin], *regels[einde:]]
+    rest = list(regels[einde:])
+    return [*regels[:begin], *(replace(een, ruim=True) for een in rest[:1]), *rest[1:]]
 
 
 def _plaats(regels: Sequence[Regel], naslag: Naslag) -> tuple[int, int]:

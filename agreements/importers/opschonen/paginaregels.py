@@ -210,6 +210,9 @@ def _kale_nummers(regels: Sequence[Regel], weg: set[int], naslag: Naslag, meldin
             continue
         if naslag.landsdeel(regel.tekst) is not None:
             laatste_rubriek = 0
+        if plaats != volgende_kaal and naslag.genummerd_landsdeel(regel.tekst) is not None:
+            laatste_rubriek = 0
+            continue
         if plaats != volgende_kaal:
             kop = _GENUMMERDE_KOP.fullmatch(regel.tekst)
             if kop is not None and int(kop[1]) == laatste_rubriek + 1 and not regel.eindigt_zin:
@@ -222,23 +225,25 @@ def _kale_nummers(regels: Sequence[Regel], weg: set[int], naslag: Naslag, meldin
             if naslag.landsdeel_kaal(na.tekst) is not None and nummer in (laatste_deel + 1, 1):
                 laatste_rubriek, laatste_deel = 0, nummer
                 continue
-            past = nummer == laatste_rubriek + 1 and _is_titelvorm(na) and _is_klaar(voor)
+            titel = _is_titelvorm(na) and _is_klaar(voor)
+            past = nummer == laatste_rubriek + 1 and titel
             ook_pagina = laatste_pagina is not None and nummer == laatste_pagina + 1
             if past and not (ook_pagina and _komt_nog(regels, plaats, nummer, weg, naslag)):
                 laatste_rubriek = nummer
                 if ook_pagina:
-                    meldingen.append(
-                        Melding(
-                            soort="rubrieknummer of paginanummer",
-                            tekst=f"{regel.tekst} {na.tekst}"[:120],
-                            regel=regel.nummer,
-                        )
-                    )
+                    meldingen.append(_twijfel(regel, na))
                 continue
+            if titel and not ook_pagina and na.kopniveau is None:
+                meldingen.append(_twijfel(regel, na))
         if regel.kopniveau is None and regel.tekst[-1] not in ".)":
             uit.add(plaats)
             laatste_pagina = nummer
     return uit
+
+
+def _twijfel(nummer: Regel, titel: Regel) -> Melding:
+    tekst = f"{nummer.tekst} {titel.tekst}"[:120]
+    return Melding(soort="rubrieknummer of paginanummer", tekst=tekst, regel=nummer.nummer)
 
 
 def _is_kaal(regel: Regel) -> bool:
