@@ -15,10 +15,10 @@ from dataclasses import dataclass, field, replace
 
 from agreements.importers.bron import Brontekst
 from agreements.importers.formaten.alinea import Alinea, is_label, maak_brontekst, onderdeel_van
+from agreements.importers.formaten.nietgelezen import meldingen_van
 from agreements.importers.formaten.odt_stijlen import Lijststijl, Stijlen, punten
 from agreements.importers.formaten.opsomming import MAX_NIVEAUS, Tellers
 from agreements.importers.formaten.pakket import (
-    MAX_DIEPTE,
     Element,
     Pakket,
     attribuut,
@@ -141,32 +141,17 @@ class _Lezer:
 
     def meldingen(self, lichaam: Element) -> Iterator[Melding]:
         wijzigingen = kind(lichaam, "tracked-changes")
-        if wijzigingen is not None and len(wijzigingen):
-            yield Melding(
-                soort="bijgehouden wijzigingen",
-                tekst="in het document staan bijgehouden wijzigingen; toegevoegde tekst telt mee, verwijderde niet",
-            )
-        for tekst in self._opmerkingen:
-            yield Melding(soort="opmerking niet overgenomen", tekst=tekst[:120])
-        for tekst in self._verborgen:
-            yield Melding(soort="verborgen tekst niet overgenomen", tekst=tekst[:120])
-        if self._gevonden["ingesloten"]:
-            yield Melding(
-                soort="ingesloten document genegeerd",
-                tekst=f"{self._gevonden['ingesloten']} ingesloten bestanden zijn niet gelezen",
-            )
-
-    def _toets_diepte(self, diepte: int) -> None:
-        if diepte > MAX_DIEPTE:
-            raise LijstFout(
-                f"Het bestand “{self._pakket.naam}” is te diep genest om te lezen. Sla het opnieuw op en probeer het "
-                "nog eens."
-            )
+        return meldingen_van(
+            wijzigingen=wijzigingen is not None and len(wijzigingen) > 0,
+            opmerkingen=self._opmerkingen,
+            verborgen=self._verborgen,
+            ingesloten=self._gevonden["ingesloten"],
+        )
 
     # Blocks: paragraphs, lists, tables, sections.
 
     def blokken(self, houder: Element, diepte: int, lijst: _Lijst | None = None) -> list[Alinea]:
-        self._toets_diepte(diepte)
+        self._pakket.toets_diepte(diepte)
         uit: list[Alinea] = []
         for deel in houder:
             soort = lokaal(deel)
@@ -225,7 +210,7 @@ class _Lezer:
 
     def _tabel(self, tabel: Element, diepte: int) -> list[Alinea]:
         """The cells in order. A cell with only a bullet or number stands in front of the cell beside it."""
-        self._toets_diepte(diepte)
+        self._pakket.toets_diepte(diepte)
         uit: list[Alinea] = []
         for deel in tabel:
             soort = lokaal(deel)
@@ -308,7 +293,7 @@ class _Lezer:
     # The text in it.
 
     def _lees_tekst(self, houder: Element, tekst: _Tekst, vet: bool, diepte: int) -> None:
-        self._toets_diepte(diepte)
+        self._pakket.toets_diepte(diepte)
         tekst.voeg_toe(houder.text, vet=vet)
         for deel in houder:
             self._lees_deel(deel, tekst, vet, diepte + 1)
@@ -349,7 +334,7 @@ class _Lezer:
 
     def _kader(self, kader: Element, diepte: int) -> list[Alinea]:
         """The paragraphs of a text box, which come behind the paragraph that it hangs on."""
-        self._toets_diepte(diepte)
+        self._pakket.toets_diepte(diepte)
         uit: list[Alinea] = []
         for deel in kader:
             soort = lokaal(deel)

@@ -74,6 +74,13 @@ class Pakket:
     def beschadigd(self) -> LijstFout:
         return LijstFout(f"Het bestand “{self.naam}” is beschadigd of niet volledig. {_OPNIEUW}")
 
+    def toets_diepte(self, diepte: int) -> None:
+        """Refuse what is nested deeper than any document that people write. Raises LijstFout."""
+        if diepte > MAX_DIEPTE:
+            raise LijstFout(
+                f"Het bestand “{self.naam}” is te diep genest om te lezen. Sla het opnieuw op en probeer het nog eens."
+            )
+
     def beveiligd(self) -> LijstFout:
         return LijstFout(
             f"Het bestand “{self.naam}” is beveiligd met een wachtwoord. Haal de beveiliging eraf en probeer het "

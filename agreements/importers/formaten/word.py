@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from agreements.importers.bron import Brontekst
 from agreements.importers.formaten.alinea import Alinea, is_label, maak_brontekst, onderdeel_van
+from agreements.importers.formaten.nietgelezen import meldingen_van
 from agreements.importers.formaten.pakket import (
-    MAX_DIEPTE,
     Element,
     Pakket,
     attribuut,
@@ -145,33 +145,20 @@ class _Lezer:
         return _zonder_dode_merken(self._blokken(lichaam, 0))
 
     def meldingen(self) -> Iterator[Melding]:
-        if self._gevonden["wijzigingen"]:
-            yield Melding(
-                soort="bijgehouden wijzigingen",
-                tekst="in het document staan bijgehouden wijzigingen; toegevoegde tekst telt mee, verwijderde niet",
-            )
-        for opmerking in self._opmerkingen:
-            tekst = " ".join("".join(deel.itertext()) for deel in kinderen(opmerking, "p")).strip()
-            yield Melding(soort="opmerking niet overgenomen", tekst=tekst[:120])
-        for tekst in self._verborgen:
-            yield Melding(soort="verborgen tekst niet overgenomen", tekst=tekst[:120])
-        if self._gevonden["ingesloten"]:
-            yield Melding(
-                soort="ingesloten document genegeerd",
-                tekst=f"{self._gevonden['ingesloten']} ingesloten bestanden zijn niet gelezen",
-            )
-
-    def _toets_diepte(self, diepte: int) -> None:
-        if diepte > MAX_DIEPTE:
-            raise LijstFout(
-                f"Het bestand “{self._pakket.naam}” is te diep genest om te lezen. Sla het opnieuw op en probeer het "
-                "nog eens."
-            )
+        return meldingen_van(
+            wijzigingen=self._gevonden["wijzigingen"] > 0,
+            opmerkingen=(
+                " ".join("".join(deel.itertext()) for deel in kinderen(opmerking, "p")).strip()
+                for opmerking in self._opmerkingen
+            ),
+            verborgen=self._verborgen,
+            ingesloten=self._gevonden["ingesloten"],
+        )
 
     # Blocks: paragraphs, tables, and what is around them.
 
     def _blokken(self, houder: Element, diepte: int) -> list[Alinea]:
-        self._toets_diepte(diepte)
+        self._pakket.toets_diepte(diepte)
         uit: list[Alinea] = []
         for deel in houder:
             soort = lokaal(deel)
@@ -285,7 +272,7 @@ class _Lezer:
     # The text in it.
 
     def _lees_tekst(self, houder: Element, tekst: _Tekst, stijl: str, diepte: int) -> None:
-        self._toets_diepte(diepte)
+        self._pakket.toets_diepte(diepte)
         for deel in houder:
             soort = lokaal(deel)
             if soort == "r":
@@ -306,7 +293,7 @@ class _Lezer:
                 self._gevonden["wijzigingen"] += soort in ("del", "moveFrom")
 
     def _run(self, run: Element, tekst: _Tekst, stijl: str, diepte: int) -> None:
-        self._toets_diepte(diepte)
+        self._pakket.toets_diepte(diepte)
         vorm = kind(run, "rPr")
         letterstijl = attribuut(kind(vorm, "rStyle"), "val")
         stuk: list[str] = []
@@ -384,7 +371,7 @@ class _Lezer:
 
     def _kaders(self, houder: Element, tekst: _Tekst, diepte: int) -> None:
         """The paragraphs of text boxes, which come behind the paragraph that they hang on."""
-        self._toets_diepte(diepte)
+        self._pakket.toets_diepte(diepte)
         for deel in houder:
             soort = lokaal(deel)
             if soort == "txbxContent":
