@@ -32,7 +32,7 @@ class Alinea:
 
     `teken` is the bullet of the point that it is, or (for a sub-point or addition) that it belongs to; None below a
     paragraph. `naam` names its place in the document, `code` is the public code of the point that begins here.
-    `is_laatste`: the last addition below a point.
+    `is_laatste`: the last addition below a point. `blijft_bij_volgende`: what comes next never begins a page by itself.
     """
 
     onderdeel: Onderdeel
@@ -43,6 +43,7 @@ class Alinea:
     code: str = ""
     bijschrift: Bijschrift | None = None
     is_laatste: bool = False
+    blijft_bij_volgende: bool = False
 
 
 @dataclass(slots=True)
@@ -95,6 +96,7 @@ class _Schrijver:
         code: str = "",
         bijschrift: Bijschrift | None = None,
         is_laatste: bool = False,
+        blijft_bij_volgende: bool = False,
     ) -> Alinea:
         return Alinea(
             onderdeel=onderdeel,
@@ -105,6 +107,7 @@ class _Schrijver:
             code=self.namen.voor_code(code),
             bijschrift=bijschrift,
             is_laatste=is_laatste,
+            blijft_bij_volgende=blijft_bij_volgende,
         )
 
     def blokken(self, blokken: Sequence[Blok]) -> Iterator[Alinea]:
@@ -123,13 +126,28 @@ class _Schrijver:
 
     def tekstblok(self, blok: Tekstblok) -> Iterator[Alinea]:
         onderdeel = Onderdeel.ALINEA if blok.is_losse_alinea else Onderdeel.PUNT
-        yield self.alinea(onderdeel, blok.tekst, teken=blok.teken, code=blok.code)
-        for subpunt in blok.subpunten:
-            yield self.alinea(Onderdeel.SUBPUNT, subpunt, teken=blok.teken)
         erbij = bijschriften(blok, self.gegevens)
+        yield self.alinea(
+            onderdeel,
+            blok.tekst,
+            teken=blok.teken,
+            code=blok.code,
+            blijft_bij_volgende=bool(blok.subpunten or erbij),
+        )
+        for nummer, subpunt in enumerate(blok.subpunten, start=1):
+            yield self.alinea(
+                Onderdeel.SUBPUNT,
+                subpunt,
+                teken=blok.teken,
+                blijft_bij_volgende=bool(erbij) and nummer == len(blok.subpunten),
+            )
         for nummer, bijschrift in enumerate(erbij, start=1):
             yield self.alinea(
-                Onderdeel.BIJSCHRIFT, teken=blok.teken, bijschrift=bijschrift, is_laatste=nummer == len(erbij)
+                Onderdeel.BIJSCHRIFT,
+                teken=blok.teken,
+                bijschrift=bijschrift,
+                is_laatste=nummer == len(erbij),
+                blijft_bij_volgende=nummer < len(erbij),
             )
 
     def vervallen(self, blok: Tekstblok) -> Iterator[Alinea]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import IO
 
@@ -45,9 +46,24 @@ _MANIFEST = XML + (
 _STIJLEN = XML + (
     f'<office:document-styles {_RUIMTEN} office:version="1.3"><office:styles>'
     '<style:default-style style:family="table-cell">'
-    '<style:text-properties fo:font-family="\'Fira Sans\', Calibri, Arial, sans-serif" fo:font-size="10pt"'
+    '<style:text-properties fo:font-family="Calibri" fo:font-size="10pt"'
     ' fo:language="nl" fo:country="NL"/></style:default-style>'
-    "</office:styles></office:document-styles>"
+    "</office:styles><office:automatic-styles>"
+    + "".join(
+        f'<style:page-layout style:name="{naam}"><style:page-layout-properties fo:page-width="{breed}mm"'
+        f' fo:page-height="{hoog}mm" style:print-orientation="landscape" fo:margin="15mm" style:scale-to-X="1"'
+        ' style:scale-to-Y="0"/><style:header-style/><style:footer-style><style:header-footer-properties'
+        ' fo:min-height="6mm" fo:margin-top="4mm"/></style:footer-style></style:page-layout>'
+        for naam, breed, hoog in (("a3", 420, 297), ("a4", 297, 210))
+    )
+    + "</office:automatic-styles><office:master-styles>"
+    + "".join(
+        f'<style:master-page style:name="{naam.upper()}" style:page-layout-name="{naam}"><style:footer><text:p>'
+        "<text:sheet-name>???</text:sheet-name>, pagina <text:page-number>1</text:page-number> van <text:page-count>1"
+        "</text:page-count></text:p></style:footer></style:master-page>"
+        for naam in ("a3", "a4")
+    )
+    + "</office:master-styles></office:document-styles>"
 )
 
 _STIJLEN_INHOUD = (
@@ -57,16 +73,31 @@ _STIJLEN_INHOUD = (
     '<style:table-cell-properties fo:background-color="#062f61" style:vertical-align="middle"/>'
     '<style:text-properties fo:font-weight="bold" fo:color="#ffffff"/></style:style>'
     '<style:style style:name="tekst" style:family="table-cell">'
-    '<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/></style:style>'
+    '<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/>'
+    '<style:paragraph-properties fo:text-align="start"/></style:style>'
     '<style:style style:name="datum" style:family="table-cell" style:data-style-name="dag">'
     '<style:table-cell-properties style:vertical-align="top"/>'
     '<style:paragraph-properties fo:text-align="start"/></style:style>'
+    + "".join(
+        f'<style:style style:name="blad{papier}" style:family="table" style:master-page-name="{papier}"/>'
+        for papier in ("A3", "A4")
+    )
 )
 
 
-#: What a cell can hold, and a sheet: its name, headings with their width in characters, rows, with filter or not.
+#: What a cell can hold.
 Cel = str | int | date
-Werkblad = tuple[str, Sequence[tuple[str, int]], Iterable[Iterable[Cel]], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Werkblad:
+    """A sheet: its name, headings with their width in characters, rows; one that is broad is printed on A3."""
+
+    naam: str
+    kolommen: Sequence[tuple[str, int]]
+    rijen: Iterable[Iterable[Cel]]
+    met_filter: bool
+    is_breed: bool
 
 
 def schrijf_werkbladen(
@@ -88,17 +119,17 @@ def schrijf_werkbladen(
         zip_bestand.writestr(deel("META-INF/manifest.xml"), _MANIFEST)
         zip_bestand.writestr(deel("meta.xml"), _meta(titel, maker, moment, trefwoorden))
         zip_bestand.writestr(deel("styles.xml"), _STIJLEN)
-        zip_bestand.writestr(deel("settings.xml"), _instellingen([naam for naam, *_ in bladen]))
+        zip_bestand.writestr(deel("settings.xml"), _instellingen([blad.naam for blad in bladen]))
         with zip_bestand.open(deel("content.xml"), "w", force_zip64=True) as inhoud:
             _schrijf_inhoud(inhoud, bladen)
 
 
 def _schrijf_inhoud(inhoud: IO[bytes], bladen: Sequence[Werkblad]) -> None:
     breedtes = "".join(
-        f'<style:style style:name="k{blad}-{nummer}" style:family="table-column">'
+        f'<style:style style:name="k{plaats}-{nummer}" style:family="table-column">'
         f'<style:table-column-properties style:column-width="{breedte * 0.19:.2f}cm"/></style:style>'
-        for blad, (_, kolommen, _, _) in enumerate(bladen)
-        for nummer, (_, breedte) in enumerate(kolommen)
+        for plaats, blad in enumerate(bladen)
+        for nummer, (_, breedte) in enumerate(blad.kolommen)
     )
     inhoud.write(
         (
@@ -108,12 +139,13 @@ def _schrijf_inhoud(inhoud: IO[bytes], bladen: Sequence[Werkblad]) -> None:
         ).encode()
     )
     filters = []
-    for nummer, (naam, kolommen, rijen, met_filter) in enumerate(bladen):
-        aantal = _schrijf_blad(inhoud, nummer, naam, kolommen, rijen)
-        if met_filter:
-            bereik = f"{xml_waarde(naam)}.A1:{xml_waarde(naam)}.{_kolomletters(len(kolommen))}{aantal + 1}"
+    for plaats, blad in enumerate(bladen):
+        aantal = _schrijf_blad(inhoud, plaats, blad)
+        if blad.met_filter:
+            naam = xml_waarde(blad.naam)
+            bereik = f"{naam}.A1:{naam}.{_kolomletters(len(blad.kolommen))}{aantal + 1}"
             filters.append(
-                f'<table:database-range table:name="filter{nummer or ""}" table:target-range-address="{bereik}"'
+                f'<table:database-range table:name="filter{plaats or ""}" table:target-range-address="{bereik}"'
                 ' table:display-filter-buttons="true"/>'
             )
     if filters:
@@ -121,25 +153,21 @@ def _schrijf_inhoud(inhoud: IO[bytes], bladen: Sequence[Werkblad]) -> None:
     inhoud.write(b"</office:spreadsheet></office:body></office:document-content>")
 
 
-def _schrijf_blad(
-    inhoud: IO[bytes],
-    nummer: int,
-    naam: str,
-    kolommen: Sequence[tuple[str, int]],
-    rijen: Iterable[Iterable[Cel]],
-) -> int:
+def _schrijf_blad(inhoud: IO[bytes], plaats: int, blad: Werkblad) -> int:
     """Write one sheet; how many rows it has."""
+    papier = "A3" if blad.is_breed else "A4"
+    kolommen = range(len(blad.kolommen))
     inhoud.write(
         (
-            f'<table:table table:name="{xml_waarde(naam)}">'
-            + "".join(f'<table:table-column table:style-name="k{nummer}-{kolom}"/>' for kolom in range(len(kolommen)))
+            f'<table:table table:name="{xml_waarde(blad.naam)}" table:style-name="blad{papier}">'
+            + "".join(f'<table:table-column table:style-name="k{plaats}-{kolom}"/>' for kolom in kolommen)
             + "<table:table-header-rows><table:table-row>"
-            + "".join(_cel(kop, "kop") for kop, _ in kolommen)
+            + "".join(_cel(kop, "kop") for kop, _ in blad.kolommen)
             + "</table:table-row></table:table-header-rows>"
         ).encode()
     )
     aantal = 0
-    for rij in rijen:
+    for rij in blad.rijen:
         aantal += 1
         inhoud.write(f"<table:table-row>{''.join(_cel(waarde) for waarde in rij)}</table:table-row>".encode())
     inhoud.write(b"</table:table>")

@@ -25,6 +25,8 @@ from agreements.lijst import Lijst, Onderdeel
 #: What is an element of its own: spaces that OpenDocument would drop, tabs, line ends; and signs in fonts of signs.
 _STUKKEN = re.compile("(^ +| +$|(?<=[ \t\n]) +|[\t\n]|[\uf000-\uf0ff]+)")
 _ELEMENTEN = {"\t": "<text:tab/>", "\n": "<text:line-break/>"}
+#: Between a long heading in the contents and its page number.
+_AFSTAND = "\u2003"
 _STIJLEN = {
     Onderdeel.INLEIDING: "Inleiding",
     Onderdeel.ALINEA: "Losse_20_alinea",
@@ -82,7 +84,7 @@ class _Schrijver:
             f'{XML}<office:document-content {RUIMTEN} office:version="1.3">{FONTS}<office:automatic-styles>'
             '<style:style style:name="Begin" style:family="paragraph" style:parent-style-name="Subtitle"'
             ' style:master-page-name="Titelblad"/>'
-            f"{delen.lijststijlen(list(self._lijsten), SUBTEKEN)}</office:automatic-styles>"
+            f"{delen.AFWIJKENDE_STIJLEN}{delen.lijststijlen(list(self._lijsten), SUBTEKEN)}</office:automatic-styles>"
             f"<office:body><office:text>{titelblad}{inhoud}{tekst}</office:text></office:body></office:document-content>"
         )
 
@@ -104,6 +106,7 @@ class _Schrijver:
         sjablonen = "".join(
             f'<text:table-of-content-entry-template text:outline-level="{niveau}"'
             f' text:style-name="Contents_20_{niveau}"><text:index-entry-link-start/><text:index-entry-text/>'
+            f"<text:index-entry-span>{_AFSTAND}</text:index-entry-span>"
             '<text:index-entry-tab-stop style:type="right" style:leader-char=" "/><text:index-entry-page-number/>'
             "<text:index-entry-link-end/></text:table-of-content-entry-template>"
             for niveau in range(1, RUBRIEKNIVEAU + 1)
@@ -122,7 +125,7 @@ class _Schrijver:
                 f'<text:a xlink:type="simple" xlink:href="#{kop.naam}" text:style-name="Inhoudslink"'
                 f' text:visited-style-name="Inhoudslink">{_tekst(leesbaar(kop.tekst))}</text:a>'
             )
-            yield self._voorwerk(f"Contents_20_{kop.niveau}", f"{regel}<text:tab/>{pagina}")
+            yield self._voorwerk(f"Contents_20_{kop.niveau}", f"{regel}{_AFSTAND}<text:tab/>{pagina}")
         yield "</text:index-body></text:table-of-content>"
 
     # The list.
@@ -182,11 +185,14 @@ class _Schrijver:
 
 def _stijl(alinea: Alinea) -> str:
     if alinea.onderdeel is Onderdeel.PUNT and alinea.teken:
-        return "List_20_1"
-    if alinea.bijschrift and alinea.bijschrift.soort != "vervallen":
-        soort = "Toevoeging" if alinea.teken else "Toevoeging_20_alinea"
-        return f"{soort}_20_laatste" if alinea.is_laatste else soort
-    return _STIJLEN[alinea.onderdeel]
+        stijl = "List_20_1"
+    elif alinea.bijschrift and alinea.bijschrift.soort != "vervallen":
+        stijl = "Toevoeging" if alinea.teken else "Toevoeging_20_alinea"
+        if alinea.is_laatste:
+            return f"{stijl}_20_laatste_{delen.IN_LIJST}" if alinea.teken else f"{stijl}_20_laatste"
+    else:
+        stijl = _STIJLEN[alinea.onderdeel]
+    return f"{stijl}_{delen.VAST}" if alinea.blijft_bij_volgende else stijl
 
 
 def _bijschrift(bijschrift: Bijschrift) -> str:

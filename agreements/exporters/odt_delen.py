@@ -126,7 +126,7 @@ _ALINEASTIJLEN = (
             f'fo:margin-bottom="9mm" fo:padding-bottom="5mm" fo:border-bottom="3pt solid {_BLAUW}"'
             ' fo:line-height="105%"'
         ),
-        letters=f'fo:font-size="30pt" fo:font-weight="bold" fo:color="{_BLAUW}" fo:hyphenate="false"',
+        letters=f'fo:font-size="27pt" fo:font-weight="bold" fo:color="{_BLAUW}" fo:hyphenate="false"',
     )
     + _stijl("Keuze", letters='fo:font-size="13pt"')
     + _stijl(
@@ -195,6 +195,22 @@ _ALINEASTIJLEN = (
         letters=f'fo:font-size="8.5pt" fo:color="{_GRIJS}"',
     )
     + _stijl("Footer", op="Header")
+)
+
+#: Behind the name of a style: a paragraph of it that stays with the next one, and an addition below a point. What
+#: stands in a list takes its place from that list, unless the paragraph itself says otherwise.
+VAST, IN_LIJST = "vast", "los"
+_BIJ_VOLGENDE = ' fo:keep-with-next="always"'
+_TOEVOEGING_IN_LIJST = f' fo:margin-left="{PUNT_IN + 3}mm" fo:text-indent="0mm"'
+AFWIJKENDE_STIJLEN = "".join(
+    f'<style:style style:name="{naam}_{hoe}" style:family="paragraph" style:parent-style-name="{naam}">'
+    f"<style:paragraph-properties{vorm}/></style:style>"
+    for naam, hoe, vorm in (
+        *((naam, VAST, _BIJ_VOLGENDE) for naam in ("List_20_1", "List_20_2", "Losse_20_alinea")),
+        ("Toevoeging", VAST, _BIJ_VOLGENDE + _TOEVOEGING_IN_LIJST),
+        ("Toevoeging_20_laatste", IN_LIJST, _TOEVOEGING_IN_LIJST),
+        ("Toevoeging_20_alinea", VAST, _BIJ_VOLGENDE),
+    )
 )
 
 _LETTERSTIJLEN = (

@@ -11,19 +11,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import TextIOWrapper
+from math import ceil
 from typing import IO
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from agreements.exporters.ods import schrijf_werkbladen
+from agreements.exporters.ods import Werkblad, schrijf_werkbladen
 from agreements.exporters.pakket import xml_tekens
 from agreements.exporters.titelblad import MAKER
 
 #: What a cell of a spreadsheet holds at most; Excel refuses to open a file with a longer one.
 LANGSTE_CEL = 32_767
 INGEKORT = " … (ingekort)"
+
+#: The height of a line and of the highest row that a spreadsheet knows, in points.
+REGELHOOGTE, HOOGSTE_RIJ = 15, 409
+#: How many characters beside each other can be read on an A4 that lies down.
+PAPIERBREEDTE = 200
+_A3, _A4 = 8, 9
 
 #: With these a spreadsheet may take a text of a csv for a formula; the wide ones are read as the narrow ones.
 FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -40,6 +47,11 @@ class Blad:
     kolommen: Sequence[tuple[str, int]]
     rijen: Iterable[Sequence[Cel]]
     met_filter: bool = True
+
+    @property
+    def is_breed(self) -> bool:
+        """Whether its columns can only be read beside each other on a large sheet of paper."""
+        return sum(breedte for _, breedte in self.kolommen) > PAPIERBREEDTE
 
 
 def schrijf_csv(blad: Blad, bestand: IO[bytes]) -> None:
@@ -66,7 +78,7 @@ def schrijf_xlsx(
         eigenschappen["created"] = moment.astimezone(UTC)
     werkboek.set_properties(eigenschappen)
     kop = werkboek.add_format({"bold": True, "font_color": "#FFFFFF", "bg_color": "#062F61", "valign": "vcenter"})
-    tekst = werkboek.add_format({"text_wrap": True, "valign": "top"})
+    tekst = werkboek.add_format({"text_wrap": True, "align": "left", "valign": "top"})
     datum = werkboek.add_format({"num_format": "d-m-yyyy", "align": "left", "valign": "top"})
     for blad in bladen:
         _schrijf_xlsx_blad(werkboek.add_worksheet(blad.naam), blad, kop=kop, tekst=tekst, datum=datum)
@@ -81,6 +93,10 @@ def _schrijf_xlsx_blad(werkblad: Worksheet, blad: Blad, *, kop: Format, tekst: F
         werkblad.write_string(0, nummer, naam, kop)
     regel = 0
     for regel, rij in enumerate(blad.rijen, start=1):
+        # Not every program makes rows as high as what is in them.
+        hoogte = max((_regels(waarde, breedte) for waarde, (_, breedte) in zip(rij, blad.kolommen, strict=True)))
+        if hoogte > 1:
+            werkblad.set_row(regel, min(hoogte * REGELHOOGTE, HOOGSTE_RIJ))
         for nummer, waarde in enumerate(rij):
             if isinstance(waarde, date):
                 werkblad.write_datetime(regel, nummer, waarde, datum)
@@ -91,8 +107,9 @@ def _schrijf_xlsx_blad(werkblad: Worksheet, blad: Blad, *, kop: Format, tekst: F
     if blad.met_filter:
         werkblad.autofilter(0, 0, regel, len(blad.kolommen) - 1)
     werkblad.set_landscape()
-    werkblad.set_paper(9)
+    werkblad.set_paper(_A3 if blad.is_breed else _A4)
     werkblad.fit_to_pages(1, 0)
+    werkblad.set_footer("&L&A&RPagina &P van &N")
     werkblad.repeat_rows(0)
 
 
@@ -102,12 +119,30 @@ def schrijf_ods(
     """The same sheets as OpenDocument. The same rows give the same bytes."""
     schrijf_werkbladen(
         bestand,
-        [(blad.naam, blad.kolommen, (map(_ods_cel, rij) for rij in blad.rijen), blad.met_filter) for blad in bladen],
+        [
+            Werkblad(
+                naam=blad.naam,
+                kolommen=blad.kolommen,
+                rijen=(map(_ods_cel, rij) for rij in blad.rijen),
+                met_filter=blad.met_filter,
+                is_breed=blad.is_breed,
+            )
+            for blad in bladen
+        ],
         titel=titel,
         maker=MAKER,
         moment=moment,
         trefwoorden=trefwoorden,
     )
+
+
+def _regels(waarde: Cel, breedte: int) -> int:
+    """About how many lines a value takes in a column; rather one too many than one too few."""
+    if not isinstance(waarde, str):
+        return 1
+    # Letters are narrower than the digits that a width counts; of each full line a part of a word is left empty.
+    past = max(4.0, 1.15 * breedte - 6)
+    return sum(1 if len(regel) <= breedte else ceil(len(regel) / past) for regel in waarde.split("\n"))
 
 
 def _ods_cel(waarde: Cel) -> str | int | date:

@@ -166,6 +166,8 @@ class _Schrijver:
     def _alinea(self, alinea: Alinea) -> str:
         stijl, vorm = self._vorm(alinea)
         inhoud = self._bijschrift(alinea.bijschrift) if alinea.bijschrift else _tekst(alinea.tekst)
+        if alinea.blijft_bij_volgende:
+            vorm = f"<w:keepNext/>{vorm}"
         return self._p(stijl, inhoud, alinea.naam, vorm=vorm, code=alinea.code)
 
     def _vorm(self, alinea: Alinea) -> tuple[str, str]:

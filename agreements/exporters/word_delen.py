@@ -126,7 +126,7 @@ STIJLEN = (
             f'{_rand("bottom", _BLAUW, 24, 14)}<w:suppressAutoHyphens/><w:spacing w:after="480" w:line="252"'
             ' w:lineRule="auto"/>'
         ),
-        letters=f'<w:b/><w:color w:val="{_BLAUW}"/><w:sz w:val="60"/><w:szCs w:val="60"/>',
+        letters=f'<w:b/><w:color w:val="{_BLAUW}"/><w:sz w:val="54"/><w:szCs w:val="54"/>',
     )
     + _alineastijl("Keuze", "Keuze", letters='<w:sz w:val="26"/><w:szCs w:val="26"/>')
     + _alineastijl(

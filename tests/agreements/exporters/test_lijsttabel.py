@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 from odf.opendocument import load
+from odf.style import Footer, MasterPage, Style
 from odf.table import DatabaseRange, Table, TableCell, TableRow
 from openpyxl.utils.escape import unescape
 
@@ -166,6 +167,31 @@ def test_ods_has_a_heading_in_sight_and_a_filter() -> None:
     with zipfile.ZipFile(BytesIO(inhoud)) as pak:
         instellingen = pak.read("settings.xml").decode()
     assert instellingen.count('config:name="VerticalSplitPosition"') == 2
+
+
+def test_xlsx_makes_a_row_as_high_as_what_is_in_it() -> None:
+    """Not every program does so itself, and then the texts are printed over each other."""
+    lang, subpunten = "Dit is een heel gewone zin van tien woorden lang. " * 20, ("Een.", "Twee.", "Drie.")
+    blad = lees_xlsx(lijst_met(punt("Kort."), punt(lang), punt("Met:", *subpunten), punt("x" * 30_000)))["Afspraken"]
+    hoogten = [blad.row_dimensions[rij].height for rij in range(2, 6)]
+    assert hoogten[0] is None
+    assert 12 * 15 <= hoogten[1] <= 15 * 15
+    assert hoogten[2] == 3 * 15
+    assert hoogten[3] == pytest.approx(409, abs=1)
+
+
+def test_sheets_are_printed_as_wide_as_the_paper() -> None:
+    boek = lees_xlsx(lange_lijst())
+    assert [blad.page_setup.paperSize for blad in boek] == [8, 9]
+    assert all(blad.sheet_properties.pageSetUpPr.fitToPage and blad.page_setup.fitToHeight == 0 for blad in boek)
+    document = load(BytesIO(FORMATEN["ods"].maak(lange_lijst(), GEGEVENS)))
+    papier = {blad.getAttribute("name"): blad for blad in document.getElementsByType(MasterPage)}
+    stijlen = {stijl.getAttribute("name"): stijl for stijl in document.getElementsByType(Style)}
+    bladen = document.spreadsheet.getElementsByType(Table)
+    namen = [stijlen[blad.getAttribute("stylename")].getAttribute("masterpagename") for blad in bladen]
+    assert namen == ["A3", "A4"]
+    for naam in namen:
+        assert str(papier[naam].getElementsByType(Footer)[0]) == "???, pagina 1 van 1"
 
 
 @pytest.mark.parametrize("begin", [*FORMULETEKENS, "=cmd|' /C calc'!A0", '=HYPERLINK("http://voorbeeld.nl")'])

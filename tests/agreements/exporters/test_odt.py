@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -196,6 +197,19 @@ def test_odt_sets_additions_apart_from_the_official_text() -> None:
     weg = [een for een in document.iter(naam("text:span")) if een.get(naam("text:style-name")) == "Weg"]
     assert all(tekst_van(een).startswith("[weg: ") for een in weg)
     assert weg
+
+
+def test_odt_never_begins_a_page_with_an_addition_without_its_text() -> None:
+    document = deel(maak(met_bijschriften(elke_structuur()), GEGEVENS))
+    vast = {
+        een.get(naam("style:name"))
+        for een in document.iter(naam("style:style"))
+        if een.find(f"{naam('style:paragraph-properties')}[@{naam('fo:keep-with-next')}='always']") is not None
+    }
+    stijlen = [een.get(naam("text:style-name")) for een in document.iter(naam("text:p"), naam("text:h"))]
+    boven = [eerste for eerste, tweede in pairwise(stijlen) if tweede.startswith("Toevoeging")]
+    assert len(boven) > 10
+    assert set(boven) <= vast
 
 
 def test_odt_refers_to_nothing_outside() -> None:

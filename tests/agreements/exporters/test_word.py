@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import docx
@@ -168,6 +169,15 @@ def test_word_sets_additions_apart_from_the_official_text() -> None:
     weg = [run.text for run in gewijzigd.runs if run.style.name == "Weg"]
     assert weg == ["[weg: Dit viel <b>weg</b>.] "]
     assert teksten[-3].startswith("BOL-2030-Z-1-70 ")
+
+
+def test_word_never_begins_a_page_with_an_addition_without_its_text() -> None:
+    document = open_word(maak(met_bijschriften(elke_structuur()), GEGEVENS))
+    rij = [alinea for alinea in document.paragraphs if alinea.text and merk(alinea)[0]]
+    paren = [(boven, onder) for boven, onder in pairwise(rij) if onder.style.name == "Toevoeging"]
+    assert len(paren) > 10
+    for boven, _ in paren[:-4]:  # the last are of what lapsed, which has no text above it
+        assert boven.paragraph_format.keep_with_next, boven.text
 
 
 def test_word_without_additions_has_none() -> None:
