@@ -210,6 +210,8 @@ class _Loper:
             lengte += bool(wit)
         self._bron = "".join(delen)
         self._plaats = 0
+        #: Where the last short piece was taken to begin. It may have been a page number, and no text of the document.
+        self._onzeker = 0
 
     def werkelijk(self, regel: str) -> str:
         """What a line says, with what must be added so that it can be joined to the next."""
@@ -219,11 +221,15 @@ class _Loper:
             return regel
         plaats = self._plaats + (self._bron[self._plaats : self._plaats + 1] == " ")
         if not self._bron.startswith(kaal, plaats):
-            # Something between was not text of the document, such as a page number; a short word can be anywhere.
-            plaats = self._zoek(kaal, plaats) if len(kaal) >= _HERKENBAAR else -1
+            if self._bron.startswith(kaal, self._onzeker):
+                plaats = self._onzeker
+            else:
+                # Something between was not text of the document; a short word can be anywhere.
+                plaats = self._zoek(kaal, plaats) if len(kaal) >= _HERKENBAAR else -1
         if plaats < 0:
             return regel
         begin, self._plaats = plaats, plaats + len(kaal)
+        self._onzeker = begin if len(kaal) < _HERKENBAAR else self._plaats
         plaatsen = range(begin, self._plaats)
         if not (self._wit.keys().isdisjoint(plaatsen) and self._zacht.isdisjoint(plaatsen)):
             zacht = (_ZACHT_STREEPJE if waar in self._zacht else "" for waar in plaatsen)

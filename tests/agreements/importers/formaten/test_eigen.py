@@ -21,9 +21,9 @@ from agreements.importers.bron import Brontekst
 from agreements.importers.formaten import lees_bron
 from agreements.importers.formaten.pdf_lezen import lees_in_dit_proces
 from agreements.importers.opbouw import Deel, naar_delen
-from agreements.lijst import Lijst, Onderdeel
+from agreements.lijst import Blok, Landsdeellijst, Lijst, Onderdeel, Rubriek
 from tests.strategieen import NASLAG, lijsten, volledige_lijsten, zonder_regels
-from tests.voorbeeldlijsten import elke_structuur, met_bijschriften
+from tests.voorbeeldlijsten import elke_structuur, met_bijschriften, punt
 
 # WeasyPrint leaves its own colour profile open until the next collection.
 pytestmark = pytest.mark.filterwarnings("ignore:.*sRGB2014.*")
@@ -98,6 +98,21 @@ def test_real_list_survives_export_and_import(formaat: str, echt_document: Calla
     inhoud = FORMATEN[formaat].maak(lijst, GEGEVENS)
     terug = lees_lijst(inhoud, naam=f"lijst.{formaat}", soort="bol", jaar=2024, naslag=NASLAG)
     assert zonder_regels(terug) == lijst
+
+
+def test_page_number_in_the_contents_is_not_taken_for_the_number_of_the_next_rubriek() -> None:
+    """The first three are on page 3. One step astray in the contents, and the rest of it is found in the wrong place."""
+    lang = "De partijen leggen dat samen vast. " * 90
+    teksten = ("Over de zee\xadhaven.", "Kort.", lang, lang, lang)
+    rubrieken = tuple(
+        Rubriek(
+            nummer=str(nummer), titel=f"Rubriek nummer {nummer}", blokken=(Blok(tekstblokken=(punt(tekst.strip()),)),)
+        )
+        for nummer, tekst in enumerate(teksten, start=1)
+    )
+    deel = Landsdeellijst(landsdeel="zuid", kop="Regio Zuid-Nederland", rubrieken=rubrieken)
+    lijst = Lijst(soort="bol", jaar=2030, titel="Afsprakenlijst", landsdelen=(deel,))
+    assert _gelezen(_lees(FORMATEN["pdf"].maak(lijst, GEGEVENS), "pdf")) == _bedoeld(lijst)
 
 
 def test_word_document_of_ours_with_a_new_paragraph_is_no_longer_taken_at_its_word() -> None:
