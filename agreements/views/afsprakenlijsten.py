@@ -28,7 +28,7 @@ from agreements.services.titelblad import deel_in_het_kort, overleggen_in, uitga
 
 @require_GET
 def overzicht(request: HttpRequest) -> HttpResponse:
-    """The rondes of which this user can see a list, newest first, with what is in them. Two queries."""
+    """The rondes of which this user can see a list, newest first, with what is in them. Three queries."""
     tellingen = {
         rij["overleg__ronde"]: rij
         for rij in Afspraak.objects.visible_to(request.user)
@@ -42,11 +42,16 @@ def overzicht(request: HttpRequest) -> HttpResponse:
         )
     }
     rondes = Ronde.objects.visible_to(request.user).met_lijst().filter(pk__in=tellingen)
+    laatste: dict[int, Uitgave] = {}
+    for uitgave in Uitgave.objects.visible_to(request.user).filter(ronde__in=list(tellingen)).for_list():
+        laatste.setdefault(uitgave.ronde_id, uitgave)
     return render(
         request,
         "agreements/afsprakenlijst_overzicht.html",
         {
-            "lijsten": [(ronde, tellingen[ronde.pk]) for ronde in rondes.order_by("-jaar", "soort")],
+            "lijsten": [
+                (ronde, tellingen[ronde.pk], laatste.get(ronde.pk)) for ronde in rondes.order_by("-jaar", "soort")
+            ],
             "mag_laden": mag_lijsten_laden(ingelogd(request)),
         },
     )
@@ -65,6 +70,8 @@ def exporteer(request: HttpRequest, soort: str, jaar: int) -> HttpResponse:
     ronde, lijst = _lijst(request, soort, jaar)
     uitgaven = Uitgave.objects.visible_to(request.user).filter(ronde=ronde).for_list()
     formulier = _formulier(request, ronde, lijst, uitgaven, request.POST)
+    if formulier.is_valid() and _is_leeg(request, ronde, formulier.keuze()):
+        formulier.add_error(None, "Bij deze keuze hoort geen enkele afspraak van deze lijst. Kies anders of minder.")
     if not formulier.is_valid():
         return render(
             request, "agreements/afsprakenlijst_detail.html", _context(request, ronde, lijst, formulier), status=422
@@ -104,6 +111,11 @@ def _in_woorden(keuze: Keuze, overleggen: Sequence[Overleg]) -> str:
     if not laatste:
         return deel
     return f"{deel}, met {', '.join(eerste)} en {laatste}" if eerste else f"{deel}, met {laatste}"
+
+
+def _is_leeg(request: HttpRequest, ronde: Ronde, keuze: Keuze) -> bool:
+    """Whether nothing is left of the list; each choice by itself occurs in it, together they need not."""
+    return keuze.is_selectie and not any(lijst_uit_database(ronde, user=request.user, keuze=keuze).tekstblokken)
 
 
 def _lijst(request: HttpRequest, soort: str, jaar: int) -> tuple[Ronde, Lijst]:

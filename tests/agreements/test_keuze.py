@@ -317,6 +317,16 @@ def test_status_of_a_chosen_day_can_be_asked_for_on_the_page(client: Client, ron
     assert Taak.objects.get().parameters["peildatum"] == gisteren.isoformat()
 
 
+def test_page_refuses_a_choice_of_which_nothing_is_left(client: Client, ronde: Ronde) -> None:
+    """Both occur in the list, but no agreement has both: better said at once than by a job that fails."""
+    client.force_login(RijksredacteurFactory())
+    vraag = {"formaat": "pdf", "gebied": ["de-peel"], "thema": ["water-en-bodem"]}
+    antwoord = client.post("/afsprakenlijsten/bol-2024/export/", vraag)
+    assert antwoord.status_code == 422
+    assert "Bij deze keuze hoort geen enkele afspraak" in antwoord.content.decode()
+    assert not Taak.objects.exists()
+
+
 @pytest.mark.parametrize("veld", ["provincie", "gebied", "thema"])
 def test_page_refuses_what_does_not_occur_in_the_list(client: Client, ronde: Ronde, veld: str) -> None:
     client.force_login(RijksredacteurFactory())

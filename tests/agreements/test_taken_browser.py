@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from agreements import tasks
 from agreements.models import Taak
@@ -60,6 +61,25 @@ def test_page_says_that_it_gets_no_answer_and_goes_on_asking(
     expect(page.locator("#taak")).to_contain_text("Het lukte niet.")
     expect(page.get_by_role("button", name="Opnieuw proberen")).to_be_visible()
     toegankelijk(page)
+
+
+def test_browser_that_is_closed_loses_nothing(
+    page: Page, context: BrowserContext, live_server: Any, redacteur: Any, settings: Any, tmp_path: Path
+) -> None:
+    settings.CELERY_BROKER_URL = ""
+    afspraak: Any = factories.AfspraakFactory()
+    ronde = afspraak.overleg.ronde
+    page.goto(f"{live_server.url}{ronde.get_absolute_url()}")
+    page.get_by_role("button", name="Maken").click(no_wait_after=True)
+    page.wait_for_url(re.compile("/taken/"))
+    page.close()
+    tasks._draden.submit(lambda: None).result(timeout=60)
+    later = context.new_page()
+    later.goto(f"{live_server.url}/taken/")
+    with later.expect_download() as download:
+        later.get_by_role("link", name=f"afsprakenlijst-{ronde.slug}.pdf").click()
+    download.value.save_as(tmp_path / "lijst.pdf")
+    assert (tmp_path / "lijst.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_upload_goes_on_to_what_was_read_without_a_click(page: Page, live_server: Any, redacteur: Any, settings: Any):

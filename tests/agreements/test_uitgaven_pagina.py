@@ -308,6 +308,14 @@ def test_pages_of_editions_run_a_constant_number_of_queries(
         assert client.get(VERSCHILLEN).status_code == 200
 
 
+def test_overview_names_the_last_edition_that_one_may_see(client: Client, drie: Ronde, redacteur: Any) -> None:
+    pagina = tekst(client.get("/afsprakenlijsten/"))
+    assert f'href="{LIJST}uitgaven/1.2/"' in pagina
+    assert f'href="{LIJST}uitgaven/1.1/"' not in pagina
+    client.force_login(lezer("zuid"))
+    assert "uitgaven/1." not in tekst(client.get("/afsprakenlijsten/"))
+
+
 # --- is this file an edition? ----------------------------------------------------------------------------------
 
 

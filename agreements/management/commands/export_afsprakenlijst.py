@@ -157,9 +157,10 @@ python manage.py export_afsprakenlijst --soort bol --jaar 2024 --formaat json --
                 }
             )
             return
+        afspraken, rubrieken = tellingen["afspraken"], tellingen["rubrieken"]
         self.stdout.write(
-            f"{doel}: {uitvoer.lijst.titel}, {tellingen['afspraken']} afspraken in"
-            f" {tellingen['rubrieken']} rubrieken, {len(uitvoer.inhoud)} bytes."
+            f"{doel}: {uitvoer.lijst.titel}, {afspraken} {'afspraak' if afspraken == 1 else 'afspraken'} in"
+            f" {rubrieken} {'rubriek' if rubrieken == 1 else 'rubrieken'}, {len(uitvoer.inhoud)} bytes."
         )
 
 
