@@ -194,6 +194,8 @@ class Knipper:
         if not self._stukken or self._stukken[-1].soort in (Soort.LANDSDEEL, Soort.RUBRIEK):
             return True
         vorige, regel = self._regels[plaats - 1], self._regels[plaats]
+        if all(stuk.soort is not Soort.LANDSDEEL for stuk in self._stukken) and is_kopvorm(self._stukken[-1]):
+            return True  # right below the title of the list
         return vorige.eindigt_zin or regel.ruim or regel.kopniveau is not None or self._vrij(vorige, regel)
 
     def _vrij(self, vorige: Regel, regel: Regel) -> bool:
@@ -411,7 +413,7 @@ class Knipper:
         if regel.ruim and not vorige.eindigt_zin and (vorige.tekst[-1] == "," or vorige.loopt_door):
             return True
         if vorige.eindigt_zin:
-            return not (regel.ruim or vrij or self._is_losse_kop(plaats))
+            return not (regel.ruim or vrij or self._is_losse_kop(plaats) or self._is_korte_kop(plaats))
         if stuk.soort is Soort.ALINEA:
             if regel.ruim:
                 return False
@@ -438,6 +440,20 @@ class Knipper:
             sum(len(regel.tekst) for regel in staart) <= _MAX_LOSSE_KOP
             and self._punten_eindigen_op_punt
             and self._is_kop_boven_punten(plaats)
+        )
+
+    def _is_korte_kop(self, plaats: int) -> bool:
+        """A line between paragraphs that ended by choice and without a full stop: a heading."""
+        regel, erna = self._regels[plaats], self._regels[plaats + 1 : plaats + 2]
+        return (
+            self._stukken[-1].soort is Soort.ALINEA
+            and bool(erna)
+            and not regel.eindigt_zin
+            and not regel.loopt_door
+            and not erna[0].begint_klein
+            and not is_opsomming(erna[0])
+            and erna[0].tekst[0].isalpha()
+            and self._vrij(regel, erna[0])
         )
 
     def _is_kop_boven_punten(self, plaats: int) -> bool:

@@ -27,6 +27,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from agreements.importers.indelingen.nummerregels import met_nummers
 from agreements.importers.indelingen.regelsplitsing import met_eigen_regel_per_punt, met_eigen_regel_per_titel
@@ -52,6 +53,7 @@ NAAM = "2024"  # and 2017, 2018, 2020, 2023 and 2026
 _MAX_LEGE_KOP = 80
 #: How many pieces a paragraph looks ahead to find what it leads in.
 _VOORUIT = 50
+_STREEPJE = re.compile(r"[-–]\s+\S")
 _LEUNT = re.compile(
     r"(?:Waar(?:aan|bij|door|in|mee|na|naar|onder|op|over|toe|tussen|uit|van|voor)"
     r"|En|Maar|Of|Zodat|Omdat|Doordat|Terwijl|Evenals)\b"
@@ -62,9 +64,22 @@ _NOEMT_GEBIED = re.compile(r"\b(?:NOVEX|NOVI)-?\s?gebied\b|\bverstedelijkingsstr
 
 def herken(regels: Sequence[Regel], naslag: Naslag) -> float:
     """Whether there are bullets: then this is the layout, unless one that says more of itself fits."""
-    punten = sum(is_opsomming(regel) or regel.lijstniveau is not None for regel in regels)
-    punten += sum(regel.tekst.count("❖") for regel in regels)
-    return 0.7 if punten else 0.3
+    punten = sum(is_opsomming(regel) or "❖" in regel.tekst or _is_lijstpunt(regel) for regel in regels)
+    return 0.7 if punten or _streepjes_zijn_punten(regels) else 0.3
+
+
+def _is_lijstpunt(regel: Regel) -> bool:
+    """Whether a line is of a real list; not by its number, which a heading has too, nor by a dash."""
+    return regel.lijstniveau is not None and not regel.tekst[0].isdigit() and regel.tekst[0] not in "-–"
+
+
+def _streepjes_zijn_punten(regels: Sequence[Regel]) -> bool:
+    """Whether most rows of dashes stand right below a heading, and not below the sentence that they belong to."""
+    telling: Counter[bool] = Counter()
+    for vorige, regel in pairwise(regels):
+        if _STREEPJE.match(regel.tekst) and not _STREEPJE.match(vorige.tekst) and not regel.begint_klein:
+            telling[not vorige.eindigt_zin and not vorige.loopt_door] += 1
+    return telling[True] > telling[False]
 
 
 def lees(regels: Sequence[Regel], naslag: Naslag) -> Opbouw:

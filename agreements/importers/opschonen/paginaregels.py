@@ -53,8 +53,26 @@ def zonder_paginaregels(
     weg = zeker | terugkerend
     weg |= _kale_nummers(regels, weg, naslag, meldingen)
     weg |= _herhaalde_landsdelen(regels, weg, naslag)
+    meldingen += [
+        Melding(soort="misschien een kop- of voetregel", tekst=regels[plaats].tekst[:120], regel=regels[plaats].nummer)
+        for plaats in _eenmalige_regels(regels, zeker, weg, naslag)
+    ]
     opmaak += [Opmaak(KOP_EN_VOET, regels[plaats].tekst, regels[plaats].nummer) for plaats in sorted(weg)]
     return _zonder(regels, weg)
+
+
+def _eenmalige_regels(regels: Sequence[Regel], zeker: set[int], weg: set[int], naslag: Naslag) -> list[int]:
+    """Lines that stay but may be a header: above or below a page number, in a sentence, and they name a document."""
+    uit: list[int] = []
+    for pagina in sorted(zeker):
+        for plaats in (pagina - 1, pagina + 1):
+            if not 0 < plaats < len(regels) - 1 or plaats in weg or regels[plaats].begint_klein:
+                continue
+            begin, einde = min(plaats, pagina), max(plaats, pagina) + 1
+            kort = len(regels[plaats].tekst) <= _MAX_KOPREGEL and not _is_eigen_tekst(regels[plaats], naslag)
+            if kort and _NOEMT_DOCUMENT.search(regels[plaats].tekst) and _breekt_in(*_buren(regels, begin, einde, weg)):
+                uit.append(plaats)
+    return uit
 
 
 def _zonder(regels: Sequence[Regel], weg: set[int]) -> list[Regel]:

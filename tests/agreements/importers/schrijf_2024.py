@@ -63,6 +63,13 @@ def schrijf_2024(
     return "".join(uit) + "\n \n\n"
 
 
+def toont_kolom(lijst: Lijst, *, breedte: int = 72) -> bool:
+    """Whether a reader can see that lines were broken: one goes on in lower case, or there are no broken ones."""
+    alineas = [_gebroken(tekst, breedte) for _, tekst in _alineas(lijst)]
+    vervolg = [regel for alinea in alineas for regel in alinea[1:]]
+    return not vervolg or any(regel[0].islower() for regel in vervolg)
+
+
 def _alineas(lijst: Lijst) -> Iterator[tuple[str, str]]:
     if lijst.titel != f"Afsprakenlijst {SOORTEN[lijst.soort]} {lijst.jaar}":
         yield "onderwerp", lijst.titel
