@@ -18,8 +18,8 @@ from agreements.exporters.tekens import leesbaar
 from agreements.exporters.woordverschil import Merk, Stuk, ingekort, woordverschil
 from agreements.lijst import Partijregel, Statusregel, Tekstblok, Termijnfrase, Wijziging
 
-VERVALLEN_KOP = "Vervallen sinds de vorige uitgave"
-VERVALLEN_UITLEG = "Deze teksten stonden in de vorige uitgave en staan niet meer in deze lijst."
+VERVALLEN_KOP = "Vervallen sinds een eerdere uitgave"
+VERVALLEN_UITLEG = "Deze teksten stonden in een eerdere uitgave en staan niet meer in deze lijst."
 EMBARGO = "Onder embargo. Verspreid deze lijst niet voordat de brief aan de Tweede Kamer is verzonden."
 EMBARGO_KORT = "Onder embargo"
 
@@ -28,7 +28,7 @@ _MAANDEN = (
     *("juli", "augustus", "september", "oktober", "november", "december"),
 )
 _GEEN_NAAM = re.compile(r"[^a-z0-9]+")
-_SINDS_VORIGE = "sinds de vorige uitgave"
+_SINDS_EERDER = "sinds een eerdere uitgave"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +96,10 @@ def _status(status: Statusregel) -> Bijschrift:
 
 
 def _wijziging(blok: Tekstblok, wijziging: Wijziging) -> Bijschrift:
-    stukken: tuple[Stuk, ...] = (Stuk(_SINDS_VORIGE),)
+    stukken: tuple[Stuk, ...] = (Stuk(_SINDS_EERDER),)
     wordt = "\n".join([blok.tekst, *blok.subpunten])
     if wijziging.was and wijziging.was != wordt:
-        stukken = (Stuk(f"{_SINDS_VORIGE}: "), *ingekort(woordverschil(wijziging.was, wordt)))
+        stukken = (Stuk(f"{_SINDS_EERDER}: "), *ingekort(woordverschil(wijziging.was, wordt)))
     return Bijschrift(soort=_GEEN_NAAM.sub("-", wijziging.soort), label=_hoofdletter(wijziging.soort), stukken=stukken)
 
 

@@ -162,8 +162,8 @@ def test_html_shows_additions_apart_and_says_in_words_what_went_and_came() -> No
     assert "[nieuw: Afspraak]" in [tekst for tag, tekst in lezer.teksten if tag == "ins"]
     assert "begin 2031 (1 januari 2031 t/m 30 april 2031)" in [tekst for _, tekst in lezer.teksten]
     koppen = [tekst for tag, tekst in lezer.teksten if tag == "h2"]
-    assert koppen[-1] == "Vervallen sinds de vorige uitgave"
-    assert ("a", "Vervallen sinds de vorige uitgave") in lezer.teksten
+    assert koppen[-1] == "Vervallen sinds een eerdere uitgave"
+    assert ("a", "Vervallen sinds een eerdere uitgave") in lezer.teksten
     assert {tag for tag, _ in lezer.tags}.isdisjoint({"b", "i", "script", "img"})
 
 

@@ -110,8 +110,8 @@ def bedoelde_regels(lijst: Lijst) -> Iterator[tuple[str, str]]:
     """What should come by, straight from the list."""
     yield from _bedoelde_landsdelen(lijst)
     if lijst.vervallen:
-        yield "H2", "Vervallen sinds de vorige uitgave"
-        yield "P", "Deze teksten stonden in de vorige uitgave en staan niet meer in deze lijst."
+        yield "H2", "Vervallen sinds een eerdere uitgave"
+        yield "P", "Deze teksten stonden in een eerdere uitgave en staan niet meer in deze lijst."
         for tekstblok in lijst.vervallen:
             yield from _bedoeld_tekstblok(tekstblok)
 
@@ -227,7 +227,7 @@ def test_pdf_contents_name_the_page_of_every_landsdeel_and_rubriek(gelezen_met_a
     bedoeld = []
     for deel in elke_structuur().landsdelen:
         bedoeld += [deel.kop, *(f"{rubriek.nummer} {rubriek.titel}" for rubriek in deel.rubrieken)]
-    bedoeld.append("Vervallen sinds de vorige uitgave")
+    bedoeld.append("Vervallen sinds een eerdere uitgave")
     assert [naam.replace("\n", " ") for naam, _ in gekregen] == bedoeld
     for naam, bladzijde in gekregen:
         kop = " ".join(naam.split())

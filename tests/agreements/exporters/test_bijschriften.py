@@ -29,7 +29,7 @@ def test_additions_come_in_a_fixed_order() -> None:
         BLOK, wijziging=Wijziging(soort="nieuw"), termijnen=TERMIJNEN, partijen=PARTIJEN, statussen=STATUSSEN[:1]
     )
     assert zinnen(blok) == [
-        "Nieuw sinds de vorige uitgave",
+        "Nieuw sinds een eerdere uitgave",
         (
             "Termijn: begin 2031 (1 januari 2031 t/m 30 april 2031); vóór 1 mei 2032 (uiterlijk 30 april 2032); "
             "het volgende overleg (BO Leefomgeving 2031)"
@@ -80,7 +80,7 @@ def test_change_shows_the_words_that_went_and_came() -> None:
 
 def test_change_of_place_only_says_so() -> None:
     blok = replace(BLOK, wijziging=Wijziging(soort="verplaatst", was="\n".join([BLOK.tekst, *BLOK.subpunten])))
-    assert zinnen(blok) == ["Verplaatst sinds de vorige uitgave"]
+    assert zinnen(blok) == ["Verplaatst sinds een eerdere uitgave"]
 
 
 def test_additions_can_be_shown_and_have_a_plain_name_for_styles() -> None:

@@ -99,7 +99,7 @@ def test_word_has_contents_as_a_field_with_its_entries() -> None:
         alinea.text for alinea in document.paragraphs if alinea.style.name in ("Heading 1", "Heading 2") and alinea.text
     ]
     assert regels == koppen
-    assert regels[-1] == "Vervallen sinds de vorige uitgave"
+    assert regels[-1] == "Vervallen sinds een eerdere uitgave"
     doelen = {een.get(qn("w:anchor")) for een in blok.iter(qn("w:hyperlink"))}
     assert len(doelen) == len(regels)
     assert doelen <= {een.get(qn("w:name")) for een in document.element.body.iter(qn("w:bookmarkStart"))}
@@ -164,7 +164,7 @@ def test_word_sets_additions_apart_from_the_official_text() -> None:
     assert "In uitvoering sinds 4 maart 2031 BOL-2030-Z-1-01\nLoopt." in teksten
     assert "Termijn: begin 2031 (1 januari 2031 t/m 30 april 2031)" in teksten
     assert "Wie: Provincie Limburg (trekker, regio)" in teksten
-    assert "Nieuw sinds de vorige uitgave" in teksten
+    assert "Nieuw sinds een eerdere uitgave" in teksten
     (gewijzigd,) = [alinea for alinea in erbij if alinea.text.startswith("Gewijzigd") and "Ander teken." in alinea.text]
     weg = [run.text for run in gewijzigd.runs if run.style.name == "Weg"]
     assert weg == ["[weg: Dit viel <b>weg</b>.] "]
