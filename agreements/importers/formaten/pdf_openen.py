@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -109,7 +110,7 @@ def _maak_kaal(pdf: pikepdf.Pdf, naam: str) -> Counter[str]:
     for een in pdf.objects:
         if not isinstance(een, pikepdf.Dictionary | pikepdf.Stream):
             continue
-        gevonden["scripts"] += een.get("/S") in _SCRIPTS or "/JS" in een
+        gevonden["scripts"] += any(actie.get("/S") in _SCRIPTS or "/JS" in actie for actie in _acties(een))
         if not isinstance(een, pikepdf.Stream):
             continue
         if een.get("/Type") == "/EmbeddedFile" or "/Params" in een:
@@ -132,6 +133,19 @@ def _maak_kaal(pdf: pikepdf.Pdf, naam: str) -> Counter[str]:
         if sleutel in pdf.Root:
             del pdf.Root[sleutel]
     return gevonden
+
+
+def _acties(een: Any) -> Iterator[Any]:
+    """An object, which may be an action itself, and the actions that stand in it; those elsewhere are objects too."""
+    yield een
+    for sleutel in ("/OpenAction", "/A", "/AA", "/Next"):
+        actie = een.get(sleutel)
+        if isinstance(actie, pikepdf.Dictionary) and not actie.is_indirect:
+            yield actie
+            if sleutel == "/AA":
+                yield from (
+                    deel for deel in actie.values() if isinstance(deel, pikepdf.Dictionary) and not deel.is_indirect
+                )
 
 
 def _meldingen(gevonden: Counter[str]) -> list[Melding]:

@@ -101,7 +101,7 @@ def test_real_list_survives_export_and_import(formaat: str, echt_document: Calla
 
 
 def test_page_number_in_the_contents_is_not_taken_for_the_number_of_the_next_rubriek() -> None:
-    """The first three are on page 3. One step astray in the contents, and the rest of it is found in the wrong place."""
+    """The first three are on page 3. One step astray, and the rest of the contents is found in the wrong place."""
     lang = "De partijen leggen dat samen vast. " * 90
     teksten = ("Over de zee\xadhaven.", "Kort.", lang, lang, lang)
     rubrieken = tuple(

@@ -253,6 +253,27 @@ def test_scripts_and_attached_files_of_a_pdf_are_told_and_left_alone(tmp_path: P
     assert not spoor.exists()
 
 
+SCRIPT = Dictionary(S=Name.JavaScript, JS="app.launchURL('http://voorbeeld.invalid/')")
+
+
+@pytest.mark.parametrize("waar", ["bij het openen", "bij een pagina", "bij een koppeling", "in een eigen object"])
+def test_script_of_a_pdf_is_told_wherever_it_stands(waar: str) -> None:
+    document = met_tekst(leeg_pdf(), ZIN)
+    pagina = document.pages[0]
+    match waar:
+        case "bij het openen":
+            document.Root.OpenAction = SCRIPT
+        case "bij een pagina":
+            pagina.obj.AA = Dictionary(O=SCRIPT)
+        case "bij een koppeling":
+            pagina.obj.Annots = Array([document.make_indirect(Dictionary(Subtype=Name.Link, A=SCRIPT))])
+        case _:
+            document.Root.OpenAction = document.make_indirect(SCRIPT)
+    bron = lees_bron(bytes_van(document), naam="a.pdf")
+    assert bron.tekst == "Regio Noord"
+    assert [melding.soort for melding in bron.meldingen] == ["scripts genegeerd"]
+
+
 def test_pdf_whose_letters_have_no_meaning_is_refused() -> None:
     document = met_tekst(leeg_pdf(), b"BT /F 11 Tf 72 700 Td <00010002000300040005> Tj ET")
     onder = document.make_indirect(
