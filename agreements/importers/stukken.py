@@ -351,7 +351,8 @@ class Knipper:
         vorige, regel = self._regels[plaats - 1], self._regels[plaats]
         if vorige.heel or regel.heel or regel.onderdeel is not None or regel.kopniveau is not None:
             return False
-        if regel.ruim or is_opsomming(regel) or self._is_provinciekop(regel):
+        midden_in_zin = regel.tekst[0].islower() and not vorige.eindigt_zin
+        if (regel.ruim and not midden_in_zin) or is_opsomming(regel) or self._is_provinciekop(regel):
             return False
         if self._naslag.landsdeel(regel.tekst) is not None or self._is_bekende_kop(plaats):
             return False

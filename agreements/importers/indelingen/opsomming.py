@@ -180,7 +180,8 @@ class _Lezer:
         rest = list(stukken)
         titel = None
         for plaats, stuk in enumerate(rest):
-            if stuk.soort is Soort.ALINEA and is_kopvorm(stuk) and _NOEMT_AFSPRAKEN.search(stuk.begin.tekst):
+            noemt = any(_NOEMT_AFSPRAKEN.search(regel.tekst) for regel in stuk.regels)
+            if stuk.soort is Soort.ALINEA and is_kopvorm(stuk) and noemt:
                 titel = self._tekst(rest.pop(plaats).regels)
                 break
         for stuk in rest:

@@ -196,6 +196,8 @@ class _Proza:
             return False
         if erna.soort is not Soort.ALINEA and not stuk.begin.ruim:
             return False
+        if erna.soort is Soort.SUBPUNT and erna.regels and erna.regels[0].begint_klein:
+            return False  # its sentence goes on in the sub-points
         lengte = sum(len(regel.tekst) for regel in stuk.regels)
         return is_kopvorm(stuk) and lengte <= _MAX_KOP and stuk.regels[-1].tekst[-1] != ","
 

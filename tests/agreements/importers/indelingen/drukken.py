@@ -32,7 +32,7 @@ def met_drukresten(tekst: str, *, begin: str) -> str:
     begonnen = False
     regels = tekst.split("\n")
     for plaats, regel in enumerate(regels):
-        begonnen = begonnen or regel == begin or f"{begin} 1." in regel
+        begonnen = begonnen or regel.endswith(begin) or f"{begin} 1." in regel
         volgende = next((een for een in regels[plaats + 1 :] if een), "")
         midden_in_zin = bool(regel) and regel[-1] not in "-,/" and volgende[:1].islower() and volgende[1:2] != " "
         if begonnen and regel.endswith((".", ";")) and noot < 4:
@@ -46,4 +46,16 @@ def met_drukresten(tekst: str, *, begin: str) -> str:
             pagina += 1
             sinds = 0
             uit += ["", "Concept van de redactie, versie 3", f"Pagina {pagina} van 9", ""]
+    return "\n".join(uit)
+
+
+def met_witregels_in_zinnen(tekst: str) -> str:
+    """The text with an empty line in the middle of sentences, where the next line cannot begin anything."""
+    uit: list[str] = []
+    regels = tekst.split("\n")
+    for plaats, regel in enumerate(regels):
+        uit.append(regel)
+        volgende = regels[plaats + 1] if plaats + 1 < len(regels) else ""
+        if regel and regel[-1] not in ".;:-/" and (volgende[:2].islower() or volgende[:1] in ("€", "(")):
+            uit.append("")
     return "\n".join(uit)

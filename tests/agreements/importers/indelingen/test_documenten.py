@@ -11,7 +11,7 @@ from agreements.importers.opschonen import schoon
 from agreements.importers.regels import lees_regels
 from tests.agreements.importers.indelingen.alinea import Alinea, Document
 from tests.agreements.importers.indelingen.documenten import DOCUMENTEN
-from tests.agreements.importers.indelingen.drukken import VORMEN, als_tekst, met_drukresten
+from tests.agreements.importers.indelingen.drukken import VORMEN, als_tekst, met_drukresten, met_witregels_in_zinnen
 from tests.agreements.importers.indelingen.weergave_odt import als_odt
 from tests.agreements.importers.indelingen.weergave_pdf import als_pdf
 from tests.agreements.importers.indelingen.weergave_word import als_word
@@ -64,4 +64,11 @@ def test_pages_and_left_overs_of_word_do_not_change_a_list(document: Document, v
     tekst = met_drukresten(als_tekst(document.alineas, vorm, breedte=46), begin=document.lijst.landsdelen[0].kop)
     assert "[footnoteRef:1]" in tekst
     assert "Pagina 2 van 9" in tekst
+    toets(document, tekst.encode(), "lijst.txt")
+
+
+@ALLE
+def test_blank_lines_inside_sentences_end_nothing(document: Document) -> None:
+    tekst = met_witregels_in_zinnen(als_tekst(document.alineas, "afgebroken", breedte=46))
+    assert "\n\n" in tekst
     toets(document, tekst.encode(), "lijst.txt")
