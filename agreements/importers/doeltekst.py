@@ -89,7 +89,7 @@ class Doeltekst:
             else:
                 return None
         if not stappen and doel != self._plaats:
-            return None
+            return 0 if doel in self._kopbegin else None  # the number of a region stands on a line of its own
         for plaats, lengte in stappen:
             self._neem(plaats, lengte)
         self._plaats = doel

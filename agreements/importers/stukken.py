@@ -29,6 +29,8 @@ _MAX_LOSSE_KOP = 90
 _INSPRINGING = 8.0
 
 _NUMMER = re.compile(r"(\d{1,2})[.)]?(?:\s*\|)?\s+(?:\|\s*)?(\S.*)")
+#: No sentence has a number and an upright stroke at the start of a line.
+_NUMMER_MET_STREEP = re.compile(r"\d{1,2}[.)]?\s*\|")
 _STREEPJE = re.compile(r"[-–]\s+\S")
 #: A full stop behind a word, with a capital after it: no heading.
 _TWEE_ZINNEN = re.compile(
@@ -207,6 +209,12 @@ class Knipper:
     def _is_provinciekop(self, regel: Regel) -> bool:
         return self._naslag.provincie(regel.tekst) is not None
 
+    def _is_provinciekop_boven_punt(self, plaats: int) -> bool:
+        """Whether a line is "Provincie X" with a bullet below it; inside a sentence the word has no capital."""
+        regel, erna = self._regels[plaats], self._regels[plaats + 1 : plaats + 2]
+        kop = regel.tekst.startswith("Provincie") and self._is_provinciekop(regel)
+        return kop and bool(erna) and is_opsomming(erna[0]) and not self._regels[plaats - 1].loopt_door
+
     def _is_bekende_kop(self, plaats: int) -> bool:
         """Whether a line is a heading like "Uitgangspunten", and not the first word of a sentence that goes on."""
         regel, erna = self._regels[plaats], self._regels[plaats + 1 : plaats + 2]
@@ -306,14 +314,16 @@ class Knipper:
         nummer = int(kop[1])
         verwacht = nummer == self._laatste_nummer + 1
         vorige = self._regels[plaats - 1] if plaats else None
-        vrij = vorige is None or regel.ruim or self._vrij(vorige, regel)
+        streep = _NUMMER_MET_STREEP.match(regel.tekst) is not None
+        vrij = streep or vorige is None or regel.ruim or self._vrij(vorige, regel)
+        los = streep or self._staat_los(plaats)
         lengte = self._kopregels(plaats)
         twijfel = []
         if not verwacht:
-            if not self._staat_los(plaats) or not vrij:
+            if not los or not vrij:
                 return 0
             twijfel.append(melding("onverwacht rubrieknummer", regel))
-        elif not self._staat_los(plaats):
+        elif not los:
             if not self._volgende_nummer_volgt(plaats, nummer):
                 self._stukken[-1].twijfel.append(melding("getal aan het begin van een regel", regel))
                 return 0
@@ -404,6 +414,9 @@ class Knipper:
         if stuk.soort is Soort.ALINEA and len(stuk.regels) == 1 and self._is_bekende_kop(plaats - 1):
             return False
         vrij = self._vrij(vorige, regel)
+        if not vrij and not vorige.eindigt_zin and not regel.ruim and self._is_provinciekop_boven_punt(plaats):
+            stuk.twijfel.append(melding("kop na een onvoltooide zin", regel))
+            return False
         afgekort = _AFKORTING.search(vorige.tekst[-12:]) is not None
         if self._is_provinciekop(regel) and ((vorige.eindigt_zin and not afgekort) or vrij or regel.ruim):
             return False
@@ -416,6 +429,8 @@ class Knipper:
         if vorige.eindigt_zin:
             return not (regel.ruim or vrij or self._is_losse_kop(plaats) or self._is_korte_kop(plaats))
         if stuk.soort is Soort.ALINEA:
+            if stuk.vast is Onderdeel.ALINEA:
+                return True  # the layout knows how its paragraphs begin, and this line does not
             if regel.ruim:
                 return False
             return not vrij or regel.tekst[0] == "(" or vorige.loopt_door

@@ -22,6 +22,7 @@ from agreements.importers.opbouw import Opbouw
 from agreements.importers.regels import Regel
 from agreements.importers.stukken import MAX_KOPREGELS
 from agreements.importers.tekens import is_opsomming
+from agreements.importers.zetspiegel import Zetspiegel
 from agreements.lijst import Onderdeel
 
 NAAM = "2008"
@@ -50,6 +51,7 @@ def lees(regels: Sequence[Regel], naslag: Naslag) -> Opbouw:
 def _gemerkt(regels: Sequence[Regel], naslag: Naslag) -> list[Regel]:
     """The lines, with those marked that begin a paragraph or a topic."""
     uit: list[Regel] = []
+    spiegel = Zetspiegel.van(regels)
     for plaats, regel in enumerate(regels):
         vorige = regels[plaats - 1] if plaats else None
         if naslag.landsdeel(regel.tekst) is not None or regel.onderdeel is not None:
@@ -57,7 +59,11 @@ def _gemerkt(regels: Sequence[Regel], naslag: Naslag) -> list[Regel]:
         elif _BEGIN.match(regel.tekst) and (vorige is None or vorige.eindigt_zin or not _loopt(vorige, uit)):
             uit.append(replace(regel, onderdeel=Onderdeel.ALINEA))
         elif (
-            vorige is None or vorige.eindigt_zin or regel.ruim or naslag.landsdeel(vorige.tekst) is not None
+            vorige is None
+            or vorige.eindigt_zin
+            or regel.ruim
+            or naslag.landsdeel(vorige.tekst) is not None
+            or spiegel.brak_vrij_af(vorige, regel)
         ) and _is_titel(regels, plaats, naslag):
             uit.append(replace(regel, onderdeel=Onderdeel.RUBRIEK))
         else:

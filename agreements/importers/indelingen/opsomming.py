@@ -258,6 +258,8 @@ class _Lezer:
             provincie = self._naslag.provincie(kop)
             if provincie is None:
                 self._meldingen.append(melding("onbekende provincie", stuk.begin))
+            if erna is None or self._is_provinciekop(erna):
+                self._meldingen.append(melding("kop zonder tekst", stuk.begin))
             blokken.append(_Blok(provincie=provincie, provincie_kop=kop))
         elif self._is_onderwerp(stuk, erna):
             if blok.punten and not stuk.begin.ruim and not stuk.begin.paginabegin:

@@ -157,6 +157,7 @@ def _begint_iets(regels: Sequence[Regel], plaats: int, naslag: Naslag) -> bool:
         or vorige.heel
         or regel.heel
         or regel.ruim
+        or "|" in regel.tekst[:5]
         or vorige.onderdeel is Onderdeel.LANDSDEEL
         or naslag.landsdeel(vorige.tekst) is not None
     )

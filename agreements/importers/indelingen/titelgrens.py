@@ -92,6 +92,8 @@ def _na_leesteken(woorden: _Woorden, plaats: int, naslag: Naslag) -> bool:
     if vorige[-1] == ".":
         return woord[0].isupper()
     for verder in range(plaats + 1, len(woorden)):
+        if woorden[verder][1][-1] in ".;" and woord[0].islower():
+            return False  # words without a sentence in them: "tempo houden."
         if _is_werkwoord(woorden[verder][1]):
             return True
         if _is_zinsbegin(woorden, verder, naslag):

@@ -538,7 +538,7 @@ def test_heading_without_text_below_it_is_kept_and_reported() -> None:
         ("Provincie Drenthe", None),
     ]
     assert tweede.blokken == ()
-    assert soorten(lijst) == [("kop zonder tekst", 5), ("rubriek zonder tekst", 13)]
+    assert soorten(lijst) == [("kop zonder tekst", 5), ("kop zonder tekst", 7), ("rubriek zonder tekst", 13)]
 
 
 def test_text_is_not_touched_inside_a_line() -> None:
