@@ -24,6 +24,8 @@ _KAAL = re.compile(r"(?P<regio>\d{1,2}\.)?(?P<nummer>\d{1,2})[.)]?(?:\s*\|)?")
 _GENUMMERD = re.compile(r"(?P<regio>\d{1,2}\.)?(?P<nummer>\d{1,2})[.)]?(?:\s*\|)?\s+(?P<titel>[^\W\d].*)")
 _REGIONUMMER = re.compile(r"\S+(?:\s*\|)?\s+(?P<naam>\S.*)")
 _MAX_TITEL = 200
+#: So many numbers may be missing in a row of rubrieken.
+_MAX_SPRONG = 3
 _MAX_KOP_ERBOVEN = 55
 
 
@@ -45,7 +47,8 @@ def met_nummers(regels: Sequence[Regel], naslag: Naslag, meldingen: list[Melding
                 continue
             nummer = int(kaal["nummer"])
             verwacht, begint = nummer == laatste + 1, _begint(regel, vorige, naslag)
-            if (verwacht or begint) and _is_titel(volgende, laatste=laatste, verwacht=verwacht):
+            past = verwacht or (begint and nummer <= laatste + _MAX_SPRONG)
+            if past and _is_titel(volgende, laatste=laatste, verwacht=verwacht):
                 tekst = f"{nummer} {volgende.tekst}"
                 titel = replace(volgende, nummer=regel.nummer, tekst=tekst, ruim=regel.ruim)
                 uit.append(replace(titel, onderdeel=Onderdeel.RUBRIEK))
