@@ -14,6 +14,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connections
@@ -28,6 +29,10 @@ CI = os.environ.get("CI", "").lower() in ("1", "true")
 SHARED = settings.BASE_DIR.parent / "shared"
 
 # --- the whole run -------------------------------------------------------------------------------------
+
+# How long one example takes says what else the machine does, not whether the property holds.
+hypothesis.settings.register_profile("geen haast", hypothesis.settings(), deadline=None)
+hypothesis.settings.load_profile("geen haast")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -57,7 +57,7 @@ def lees(html: str) -> Lezer:
 
 
 @given(lijsten())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_html_has_every_text_in_order_to_the_letter(lijst: Lijst) -> None:
     lezer = lees(maak(lijst.met_codes()))
     inhoud = [tekst for tag, tekst in lezer.teksten if tag in ("li", "p")]

@@ -24,7 +24,7 @@ def maak(lijst: Lijst) -> bytes:
 
 
 @given(lijsten())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_json_gives_back_the_list_that_went_in(lijst: Lijst) -> None:
     met_codes = lijst.met_codes()
     terug = uit_json(json.loads(maak(met_codes)))

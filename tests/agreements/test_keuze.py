@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.models import Rol
@@ -257,7 +257,6 @@ def test_file_name_stays_short_when_everything_is_chosen(ronde: Ronde) -> None:
 # --- the same choice everywhere --------------------------------------------------------------------------------
 
 
-@settings(deadline=None)
 @given(
     landsdelen=SLUGS,
     themas=SLUGS,

@@ -12,7 +12,7 @@ from agreements.lijst import LOSSE_ALINEA, Blok, Landsdeellijst, Lijst, LijstFou
 from agreements.lijst_json import naar_json, uit_json
 from tests.strategieen import met_tekstblokken, volledige_lijsten
 
-ruim = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+ruim = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
 
 def een_lijst(*blokken: Tekstblok) -> Lijst:

@@ -153,7 +153,7 @@ def test_nothing_to_hand_out_is_a_whole_file_with_only_its_heading(formaat):
             assert json.loads(inhoud) == []
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(tekst=st.text(max_size=80), punten=st.lists(st.text(max_size=20), max_size=3))
 @example(tekst="\x00\x0b\ud7ff\ufffe ]]> &amp; _x000D_", punten=["", "\r\n"])
 def test_whatever_a_text_holds_every_file_can_be_opened_again(tekst, punten):

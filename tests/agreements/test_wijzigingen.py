@@ -152,7 +152,7 @@ def _gelezen(een: Lijst) -> list[Any]:
     return uit
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(oud=lijsten(max_landsdelen=2).map(Lijst.met_codes), nieuw=lijsten(max_landsdelen=2).map(Lijst.met_codes))
 def test_no_difference_means_that_the_lists_read_the_same(oud: Lijst, nieuw: Lijst) -> None:
     assert not verschil_tussen(oud, oud)
@@ -160,7 +160,7 @@ def test_no_difference_means_that_the_lists_read_the_same(oud: Lijst, nieuw: Lij
         assert _gelezen(oud) == _gelezen(nieuw)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(oud=lijsten(max_landsdelen=2).map(Lijst.met_codes), data=st.data())
 def test_every_added_dropped_and_reworded_block_is_named(oud: Lijst, data: st.DataObject) -> None:
     codes = [een.code for een in oud.tekstblokken]

@@ -169,7 +169,7 @@ VRAGEN = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(TEKENS), max_s
 
 
 @pytest.mark.django_db
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(vraag=VRAGEN)
 @example(vraag="bol-2024-\u017f")
 @example(vraag="a" * 5000)
@@ -196,7 +196,7 @@ def twee_teksten(db):
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tekst=st.text(max_size=200))
 @example(tekst="x" * 9000)
 def test_every_text_can_be_indexed_and_its_own_words_find_it(tekst, twee_teksten):
@@ -225,7 +225,7 @@ def test_search_uses_the_index():
 
 
 @given(tekst=st.text(max_size=120), vraag=VRAGEN)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_marked_text_is_the_text_itself_with_marks_and_nothing_else(tekst, vraag):
     html = str(gemarkeerd(tekst, vraag))
     zonder = html.replace("<mark>", "").replace("</mark>", "")
@@ -236,7 +236,7 @@ def test_marked_text_is_the_text_itself_with_marks_and_nothing_else(tekst, vraag
 
 
 @given(tekst=st.text(max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_folding_a_text_sign_by_sign_gives_the_same_words(tekst):
     """`treffers` folds sign by sign to keep the places; `woorden` the text at once."""
     per_teken = "".join(zonder_accenten(teken) for teken in tekst)

@@ -39,7 +39,7 @@ def kaal(lijst: Lijst) -> Lijst:
 
 
 @given(lijst=lijsten())
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_every_list_comes_back_as_it_went(lijst: Lijst) -> None:
     for formaat in TERUG:
         terug = heen_en_weer(lijst.met_codes(), formaat)
@@ -48,7 +48,7 @@ def test_every_list_comes_back_as_it_went(lijst: Lijst) -> None:
 
 
 @given(lijst=volledige_lijsten(max_landsdelen=2))
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 def test_every_list_with_statuses_and_deadlines_comes_back_without_them(lijst: Lijst) -> None:
     for formaat in TERUG:
         assert kaal(heen_en_weer(lijst, formaat, GEGEVENS)) == kaal(lijst), formaat

@@ -44,7 +44,7 @@ def gelezen(tekst: str) -> Iterator[Rij]:
 
 
 @given(lijsten())
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 def test_markdown_comes_back_as_what_it_was(lijst: Lijst) -> None:
     assert list(gelezen(maak(lijst))) == list(rijen(lijst))
 

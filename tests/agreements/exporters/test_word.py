@@ -76,7 +76,7 @@ def gelezen(inhoud: bytes) -> Iterator[Rij]:
 
 
 @given(lijsten())
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 def test_word_has_every_paragraph_as_what_it_is_to_the_letter(lijst: Lijst) -> None:
     assert list(gelezen(maak(lijst.met_codes()))) == list(rijen(lijst))
 

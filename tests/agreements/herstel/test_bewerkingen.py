@@ -72,7 +72,7 @@ def test_row_of_a_list_makes_that_list_again() -> None:
     assert gemaakt.lijst.met_elk_tekstblok(lambda deel, rubriek, blok: replace(blok, regel=None)) == kaal
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(lijst=lijsten())
 def test_row_of_any_legal_list_makes_that_list_again(lijst: Lijst) -> None:
     kaal = replace(lijst, meldingen=(), vervallen=()).met_elk_tekstblok(
@@ -121,7 +121,7 @@ def test_every_repair_leaves_the_characters_in_and_placed_as_they_are(begin, ing
     assert abs(nieuw.geplaatst - oud.geplaatst) <= 3
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_any_row_of_repairs_keeps_every_character(data: st.DataObject) -> None:
     """Whatever is tried, in whatever order: what is done is accounted for, what cannot be done is refused."""

@@ -61,13 +61,13 @@ def toets(inhoud: bytes) -> None:
     assert uitkomst.tekens_in == uitkomst.geplaatst + uitkomst.opmaak
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(inhoud=st.binary(max_size=400))
 def test_any_bytes_are_refused_or_read_whole(inhoud: bytes) -> None:
     toets(inhoud)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(regels=st.lists(st.sampled_from(REGELS), max_size=40))
 def test_any_lines_are_refused_or_read_whole(regels: list[str]) -> None:
     toets("\n".join(["Regio Zuid-Nederland ", "1 Wonen ", *regels]).encode())

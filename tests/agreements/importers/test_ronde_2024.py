@@ -12,7 +12,7 @@ from agreements.lijst import Lijst
 from tests.agreements.importers.schrijf_2024 import schrijf_2024, toont_kolom
 from tests.strategieen import NASLAG, lijsten, zonder_regels
 
-traag = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+traag = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
 
 def ingelezen(tekst: str, lijst: Lijst) -> Lijst:

@@ -196,7 +196,7 @@ def test_account_sees_what_a_reader_would_have_dropped() -> None:
     assert any("Elk jaar verslag te doen." in een.tekst for een in gemist.ontbreekt)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from([een for een in DOSSIER.split("\n\n") if not een.startswith("|")]), max_size=12))
 def test_paragraphs_in_any_order_lose_nothing(alineas: list[str]) -> None:
     """Whatever stands where, each character has a place or a melding with its line."""

@@ -33,7 +33,6 @@ TERUG_TE_LEZEN = ["pdf", "docx", "odt"]
 #: A PDF takes a second to make: few examples, and none made smaller when one fails.
 RUSTIG = settings(
     max_examples=6,
-    deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
 )
