@@ -23,7 +23,7 @@ _OPMAAK = HOOFDTEKENS | SUBTEKENS | frozenset("|-–—")
 _NA_NUMMER = frozenset(".)|:")
 _SCHEIDING = re.compile(r"(?:^|(?<=\s))(?:\d{1,2}[.)]|[" + re.escape("".join(sorted(_OPMAAK))) + r"])(?=\s|$)")
 _REGIONUMMER = re.compile(r"\d{1,2}\.(?=\d)")
-_GETAL = re.compile(r"\d{1,2}[.)]?(?=\s|$)")
+_GETAL = re.compile(r"(?:\d{1,2}|[A-H]|[IVX]{1,4})[.)]?(?=\s|$)")
 
 
 class Doeltekst:

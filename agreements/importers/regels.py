@@ -21,6 +21,8 @@ _EINDE_ZIN = re.compile(r"[.?!:;…][)\]”’\"'»]*$")
 _LOOPT_DOOR = re.compile(
     r"(?:[-–&,/]|\b(?:en|of|van|de|het|een|in|op|voor|met|naar|tot|te|ten|ter|bij|aan|om|over|binnen|tussen|uit))$"
 )
+#: After such a full stop the sentence goes on ("i.s.m."); these two do end one.
+_AFKORTING = re.compile(r"(?:^|[\s(])(?!e\.[da]\.)(?:[a-z]\.){2,4}$")
 _LIDWOORD = re.compile(r"^[’'‘][nst](?=[-\s])")
 _STREEPJES = "-\u2010\u2011"
 _ZACHT_STREEPJE = "\u00ad"
@@ -62,6 +64,11 @@ class Regel:
     @property
     def eindigt_zin(self) -> bool:
         return _EINDE_ZIN.search(self.tekst[-12:]) is not None
+
+    @property
+    def eindigt_afgekort(self) -> bool:
+        """Whether its full stop is that of an abbreviation inside a sentence."""
+        return _AFKORTING.search(self.tekst[-12:]) is not None
 
     @property
     def loopt_door(self) -> bool:

@@ -36,8 +36,6 @@ _STREEPJE = re.compile(r"[-–]\s+\S")
 _TWEE_ZINNEN = re.compile(
     r"\b(?!(?:incl|excl|resp|prov|gem|min|mln|mld|art|bijv|evt|ca|nr|st|ir|dr|mr|drs)\.)[^\W\d_]{2,}[.?!] (?=[A-Z])"
 )
-#: After such a full stop the sentence goes on ("i.s.m."); these two do end one.
-_AFKORTING = re.compile(r"(?:^|[\s(])(?!e\.[da]\.)(?:[a-z]\.){2,4}$")
 
 
 class Soort(Enum):
@@ -417,8 +415,8 @@ class Knipper:
         if not vrij and not vorige.eindigt_zin and not regel.ruim and self._is_provinciekop_boven_punt(plaats):
             stuk.twijfel.append(melding("kop na een onvoltooide zin", regel))
             return False
-        afgekort = _AFKORTING.search(vorige.tekst[-12:]) is not None
-        if self._is_provinciekop(regel) and ((vorige.eindigt_zin and not afgekort) or vrij or regel.ruim):
+        geeindigd = vorige.eindigt_zin and not vorige.eindigt_afgekort
+        if self._is_provinciekop(regel) and (geeindigd or vrij or regel.ruim):
             return False
         if vorige.tekst[-1] == "-" and not vorige.spatie_na:
             return True

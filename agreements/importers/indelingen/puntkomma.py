@@ -47,6 +47,8 @@ def herken(regels: Sequence[Regel], naslag: Naslag) -> float:
     rubrieken = list(_rubrieken(tekst, naslag))
     if not rubrieken or rubrieken[0].landsdeel is None:
         return 0.0
+    if any(naslag.genummerd_landsdeel(regel.tekst) is not None for regel in regels):
+        return 0.0  # a line for the heading of a region: no line breaks were lost
     losse_koppen = sum(naslag.landsdeel(regel.tekst) is not None for regel in regels)
     landsdelen = sum(een.landsdeel is not None for een in rubrieken)
     puntkommas = sum(1 for _ in re.finditer(r";\s+(?=\S)", tekst))

@@ -111,7 +111,8 @@ def met_eigen_regel_per_titel(regels: Sequence[Regel], naslag: Naslag, meldingen
         laatste = int(kop[1]) if not alinea[0].eindigt_zin or lengte == 1 else laatste
         grens = _grens(alinea, naslag, samenvoeger)
         if grens is None and alinea[-1].eindigt_zin and regel.onderdeel is None:
-            uit += _zonder_grens(alinea, naslag, samenvoeger, meldingen)
+            vrij = not uit or regel.ruim or spiegel.brak_vrij_af(uit[-1], regel)
+            uit += _zonder_grens(alinea, naslag, samenvoeger, meldingen, vrij=vrij)
             laatste = int(kop[1]) if uit[-1].onderdeel is Onderdeel.RUBRIEK else laatste
         elif grens is None:
             uit += alinea
@@ -132,12 +133,16 @@ def met_eigen_regel_per_titel(regels: Sequence[Regel], naslag: Naslag, meldingen
 
 
 def _zonder_grens(
-    alinea: Sequence[Regel], naslag: Naslag, samenvoeger: Samenvoeger, meldingen: list[Melding]
+    alinea: Sequence[Regel], naslag: Naslag, samenvoeger: Samenvoeger, meldingen: list[Melding], *, vrij: bool
 ) -> list[Regel]:
-    """A numbered paragraph that ends as a sentence does, with no place to cut it: a sentence or a heading?"""
+    """A numbered paragraph that ends as a sentence does, with no place to cut it: a sentence or a heading?
+
+    `vrij`: the line before it ended by choice.
+    """
     regel = alinea[0]
     kop = _RUBRIEK.fullmatch(regel.tekst)
-    zin = kop is None or regel.tekst[len(kop[1])] not in ".)|" or is_zin(kop[2], naslag) or kop[2][0].islower()
+    zin = kop is None or regel.tekst[len(kop[1])] not in ".)|" or is_zin(kop[2], naslag) or not kop[2][0].isupper()
+    zin = zin or not vrij or alinea[-1].tekst[-1] == ";"
     if zin or sum(len(een.tekst) for een in alinea) > _MAX_KOP:
         if kop is not None and not kop[2][0].islower():
             soort = "getal aan het begin van een regel"
@@ -153,7 +158,7 @@ def _begint_iets(regels: Sequence[Regel], plaats: int, naslag: Naslag) -> bool:
         return True
     vorige, regel = regels[plaats - 1], regels[plaats]
     return (
-        vorige.eindigt_zin
+        (vorige.eindigt_zin and not vorige.eindigt_afgekort)
         or vorige.heel
         or regel.heel
         or regel.ruim

@@ -204,6 +204,8 @@ def _herhaalde_landsdelen(regels: Sequence[Regel], weg: set[int], naslag: Naslag
     lopend: str | None = None
     for plaats, regel in enumerate(regels):
         landsdeel = None if plaats in weg else naslag.landsdeel(regel.tekst)
+        if landsdeel is None and plaats not in weg:
+            lopend = naslag.genummerd_landsdeel(regel.tekst) or lopend
         if landsdeel is None or regel.kopniveau is not None or regel.onderdeel is not None:
             continue
         voor, na = _buren(regels, plaats, plaats + 1, weg)
@@ -251,7 +253,7 @@ def _kale_nummers(regels: Sequence[Regel], weg: set[int], naslag: Naslag, meldin
                 if ook_pagina:
                     meldingen.append(_twijfel(regel, na))
                 continue
-            if titel and not ook_pagina and na.kopniveau is None:
+            if titel and not ook_pagina and na.kopniveau is None and naslag.landsdeel(na.tekst) is None:
                 meldingen.append(_twijfel(regel, na))
         if regel.kopniveau is None and regel.tekst[-1] not in ".)":
             uit.add(plaats)

@@ -259,3 +259,66 @@ def test_first_line_below_a_contents_may_be_a_region() -> None:
     )
     assert [deel.landsdeel for deel in lijst.landsdelen] == ["noordwest", "zuidwest"]
     assert lijst.titel == "Afsprakenlijsten van de bestuurlijke overleggen MIRT in het najaar"
+
+
+def test_prose_with_semicolons_keeps_its_line_breaks() -> None:
+    """Dashes that end in a semicolon are no list without line breaks, and a number may be a roman one."""
+    lijst = lees(
+        """
+        Afsprakenlijst BO MIRT
+
+        I. Noord-Nederland
+
+        1.
+
+        Spoor
+
+        Afgesproken wordt:
+
+        - dat de provincie meebetaalt;
+
+        - dat de gemeente het plein aanlegt.
+
+        II. Oost-Nederland
+
+        1.
+
+        Twente
+
+        Rijk en regio spreken af de kanalen te verruimen.
+        """
+    )
+    assert [deel.kop for deel in lijst.landsdelen] == ["Noord-Nederland", "Oost-Nederland"]
+    assert titels(lijst) == [("1", "Spoor"), ("1", "Twente")]
+    eerste, _ = lijst.tekstblokken
+    assert eerste.subpunten == ("dat de provincie meebetaalt;", "dat de gemeente het plein aanlegt.")
+    assert lijst.meldingen == ()
+
+
+def test_region_on_top_of_a_page_is_not_the_region_again() -> None:
+    lijst = lees(
+        """
+        1 BO MIRT Noord
+        1. | Spoor ❖ Rijk en regio gaan door met het spoor.
+        BO MIRT Noord
+        3
+        2. | Waddengebied ❖ Partijen maken een plan.
+        """
+    )
+    assert titels(lijst) == [("1", "Spoor"), ("2", "Waddengebied")]
+
+
+def test_number_far_beyond_the_row_is_no_rubriek() -> None:
+    """It is the last word of the sentence before it."""
+    lijst = lees(
+        """
+        Regio Oost-Nederland
+        1 Wonen
+        ❖ Partijen kiezen uit de locaties het aantal van
+        16.
+        Zij doen dat samen
+        met de gemeenten.
+        """
+    )
+    assert titels(lijst) == [("1", "Wonen")]
+    assert teksten(lijst)[0].startswith("Partijen kiezen uit de locaties het aantal van 16.")
