@@ -18,6 +18,7 @@ _VENSTER = 2_000
 _MAX_PLAATSEN = 500
 _MAX_OVERGESLAGEN = 20
 _VOORUIT = 12
+_KORT = 3
 _STREEPJES = "-\u2010\u2011\u00ad"
 _OPMAAK = HOOFDTEKENS | SUBTEKENS | frozenset("|-–—")
 _NA_NUMMER = frozenset(".)|:")
@@ -67,9 +68,26 @@ class Doeltekst:
 
     def neem_stapsgewijs(self, regel: str) -> int | None:
         """Take a line from where the last one ended, passing over layout between the pieces; how many were taken."""
+        genomen = self._neem_vanaf(self._plaats, regel)
+        if genomen is None:
+            return None
+        self._plaats = genomen[1]
+        return genomen[0]
+
+    def neem_stapsgewijs_elders(self, regel: str) -> int | None:
+        """The same from a place where the text was left before."""
+        for nummer, plaats in enumerate(self._overgeslagen):
+            genomen = self._neem_vanaf(plaats, regel)
+            if genomen is not None:
+                self._overgeslagen[nummer] = genomen[1]
+                return genomen[0]
+        return None
+
+    def _neem_vanaf(self, begin: int, regel: str) -> tuple[int, int] | None:
+        """Take a line from a place; how many characters, and where the next line goes on."""
         tekens = [(plaats, teken) for plaats, teken in enumerate(regel) if not teken.isspace()]
         stappen: list[tuple[int, int]] = []
-        bron, doel = 0, self._plaats
+        bron, doel = 0, begin
         while bron < len(tekens):
             if doel in self._begin:
                 over = self._opmaak(regel, tekens, bron, doel)
@@ -88,12 +106,11 @@ class Doeltekst:
                 bron += 1
             else:
                 return None
-        if not stappen and doel != self._plaats:
-            return 0 if doel in self._kopbegin else None  # the number of a region stands on a line of its own
+        if not stappen and doel != begin and doel not in self._kopbegin:
+            return None  # only the number of a region stands on a line of its own
         for plaats, lengte in stappen:
             self._neem(plaats, lengte)
-        self._plaats = doel
-        return sum(lengte for _, lengte in stappen)
+        return sum(lengte for _, lengte in stappen), doel
 
     def _gelijk(self, tekens: list[tuple[int, str]], bron: int, doel: int, grens: int | None = _VOORUIT) -> int:
         """How many characters are the same from here, to the next beginning of a piece unless a number is given."""
@@ -137,6 +154,8 @@ class Doeltekst:
             self._plaats = begin + len(stuk)
             return True
         for begin in islice(self._plaatsen(stuk), _MAX_PLAATSEN):
+            if len(stuk) < _KORT and begin not in self._begin:
+                continue  # a digit inside a year is no number of a rubriek
             if not self._is_gebruikt(begin, len(stuk)):
                 self._neem(begin, len(stuk))
                 return True

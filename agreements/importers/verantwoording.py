@@ -102,6 +102,9 @@ def _plaats(regel: str, doel: Doeltekst) -> tuple[int | None, bool]:
     stapsgewijs = doel.neem_stapsgewijs(regel)
     if stapsgewijs is not None:
         return stapsgewijs, False
+    stapsgewijs = doel.neem_stapsgewijs_elders(regel)
+    if stapsgewijs is not None:
+        return stapsgewijs, True
     for vorm in vormen:
         if doel.neem_elders(vorm):
             return len(vorm), True

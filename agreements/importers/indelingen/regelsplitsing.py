@@ -27,6 +27,11 @@ _NOOIT_IN_ZIN = frozenset("❖") | {chr(teken) for teken in range(0xF000, 0xF100
 _MAX_KOPREGELS = 12
 _MAX_KOP = 300
 
+#: How a sentence ends that the points below it complete; no title ends so.
+_GAAT_OVER_IN_PUNTEN = re.compile(
+    r"\b(?:spreken|spreekt|komen|stellen|stelt)\b[^.;]* (?:af|overeen|vast)(?: dat| om)?$"
+)
+
 
 def met_eigen_regel_per_punt(regels: Sequence[Regel], meldingen: list[Melding]) -> list[Regel]:
     """The lines, cut so that every bullet and sub-bullet begins one; the pieces keep the number of their line.
@@ -185,9 +190,9 @@ def _lengte(regels: Sequence[Regel], plaats: int, naslag: Naslag, spiegel: Zetsp
 
 def _grens(alinea: Sequence[Regel], naslag: Naslag, samenvoeger: Samenvoeger) -> tuple[str, list[Regel]] | None:
     """The title with its number, and the lines behind it; None when the paragraph is a title only."""
-    if not alinea[-1].eindigt_zin:
-        return None
     tekst = " ".join(regel.tekst for regel in alinea)
+    if not alinea[-1].eindigt_zin and not _GAAT_OVER_IN_PUNTEN.search(tekst):
+        return None
     kop = _RUBRIEK.fullmatch(tekst)
     if kop is None:
         return None

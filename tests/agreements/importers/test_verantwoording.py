@@ -56,3 +56,30 @@ def test_one_text_does_not_answer_for_two_lines() -> None:
     uitkomst = verantwoord(BRON + "\n❖ Rijk en regio maken samen met de gemeen- \n", lijst())
 
     assert [melding.regel for melding in uitkomst.ontbreekt] == [14]
+
+
+def test_number_of_a_region_is_not_found_inside_a_year() -> None:
+    """Text before the first region stands further on in the list, so the lines after it are looked up out of order."""
+    bron = """BO MIRT najaar 2014
+Afsprakenlijst
+
+1
+Noord-Nederland
+
+1
+Spoorzone
+
+Rijk en regio spreken af dat de verkenning in 2011 begint en in 2015 wordt afgerond, met een
+gezamenlijk besluit.
+
+2
+Oost-Nederland
+
+1
+Rivier
+
+Rijk en regio spreken af dat de dijk in 2015 op hoogte is.
+"""
+    gelezen = lees_lijst(bron.encode(), naam="lijst.txt", soort="mirt", jaar=2014, naslag=NASLAG)
+
+    assert verantwoord(bron, gelezen).ontbreekt == ()

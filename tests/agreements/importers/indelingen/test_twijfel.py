@@ -322,3 +322,19 @@ def test_number_far_beyond_the_row_is_no_rubriek() -> None:
     )
     assert titels(lijst) == [("1", "Wonen")]
     assert teksten(lijst)[0].startswith("Partijen kiezen uit de locaties het aantal van 16.")
+
+
+def test_lead_in_that_the_points_complete_is_no_part_of_the_title() -> None:
+    lijst = lees("""
+        BO MIRT Zuid-Nederland
+        1. A2 Weert: de minister en de provincie spreken af
+        ❖ dat de planuitwerking doorgaat;
+        ❖ dat de provincie de kosten deelt.
+        2. Fietsroutes Rijk en regio komen overeen om
+        ❖ Een kaart te maken.
+        """)
+
+    assert titels(lijst) == [("1", "A2 Weert"), ("2", "Fietsroutes")]
+    eerste, tweede = (rubriek.blokken[0].inleiding for rubriek in lijst.landsdelen[0].rubrieken)
+    assert (eerste, tweede) == ("de minister en de provincie spreken af", "Rijk en regio komen overeen om")
+    assert {("einde van de titel gevonden aan de zin", regel) for regel in (2, 5)} <= set(soorten(lijst))
