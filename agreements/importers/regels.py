@@ -120,13 +120,29 @@ def lees_regels(bron: str) -> list[Regel]:
 
 
 def _gewoon_wit(rauw: Sequence[_RauweRegel]) -> int:
-    """How many empty lines stand between two lines of one paragraph: the least that is not rare.
+    """How many empty lines stand between two lines of one paragraph.
 
     Lines that begin with a space are left out, as pages begin so; unless the whole source is indented.
     """
     links = [wit for _, regel, wit, _ in rauw if regel[0] not in " \f"]
-    wit = sorted(links if len(links) * 2 > len(rauw) else [wit for _, _, wit, _ in rauw])
-    return wit[len(wit) // 10] if wit else 0
+    alle = links if len(links) * 2 > len(rauw) else [wit for _, _, wit, _ in rauw]
+    return gewoon_wit(alle, [(regel.strip(), wit) for _, regel, wit, _ in rauw])
+
+
+def gewoon_wit(wit: Sequence[int], rij: Sequence[tuple[str, int]]) -> int:
+    """The white between two lines of one paragraph: the least that is not rare in `wit`, or what sentences have.
+
+    `rij` are the lines, each with the white above it. Where few lines are broken, the white between paragraphs is
+    usual and only the lines that go on in lower case tell that it means something.
+    """
+    gesorteerd = sorted(wit)
+    in_zinnen = sorted(
+        ruimte
+        for (vorige, _), (regel, ruimte) in pairwise(rij)
+        if regel[:1].islower() and regel[1:2].strip() and not _EINDE_ZIN.search(vorige[-12:])
+    )
+    minst = gesorteerd[len(gesorteerd) // 10] if gesorteerd else 0
+    return min(minst, in_zinnen[len(in_zinnen) // 2]) if in_zinnen else minst
 
 
 class Samenvoeger:

@@ -11,13 +11,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from agreements.importers.bron import MAX_REGELS, Brontekst
-from agreements.importers.regels import Regel
+from agreements.importers.regels import Regel, gewoon_wit
 from agreements.importers.tekens import HOOFDTEKENS
 from agreements.lijst import LijstFout, Melding, Onderdeel
 
 #: The share of paragraphs that go on in lower case from which they are lines and no paragraphs.
 _REGELS_VANAF = 0.15
 _MIN_REGELS = 5
+#: A line as long as this may be full; a longer one than the other is no line but a paragraph.
+_SMALSTE_KOLOM = 45
+_BREEDSTE_KOLOM = 120
 #: How much of a text that is left out is shown to the user.
 _GETOOND = 120
 _STREEPJES = "-\u00ad"
@@ -102,7 +105,7 @@ def maak_brontekst(
     heel = not _zijn_regels(rij)
     regels: list[Regel] = []
     ruim = False
-    gewoon_wit = _gewoon_wit(rij)
+    gewoon = gewoon_wit([alinea.wit for alinea in rij[1:]], [(alinea.tekst, alinea.wit) for alinea in rij[1:]])
     for alinea in rij:
         stukken = _stukken(alinea, heel=heel or eigen)
         for plaats, stuk in enumerate(stukken):
@@ -112,7 +115,7 @@ def maak_brontekst(
                     nummer=len(regels) + 1,
                     tekst=stuk.strip(),
                     spatie_na=stuk != stuk.rstrip() or stuk[-1] not in _STREEPJES,
-                    ruim=plaats == 0 and (ruim or not regels or not een or alinea.wit > gewoon_wit),
+                    ruim=plaats == 0 and (ruim or not regels or not een or alinea.wit > gewoon),
                     paginabegin=plaats == 0 and alinea.paginabegin and bool(regels),
                     heel=een and (heel or _is_apart(alinea)),
                     onderdeel=alinea.onderdeel,
@@ -172,24 +175,27 @@ def _is_apart(alinea: Alinea) -> bool:
 
 
 def _zijn_regels(rij: Sequence[Alinea]) -> bool:
-    """Whether paragraphs are only printed lines: many break off and the next goes on in lower case."""
+    """Whether paragraphs are only printed lines: many break off and the next goes on in lower case.
+
+    Where no heading or list says that paragraphs are what they seem, one that breaks off is enough: at a word like
+    "van", or as long as a printed line where nothing is longer than that.
+    """
     paren = [(een, ander) for een, ander in pairwise(rij) if not (_is_apart(een) or _is_apart(ander))]
-    door = sum(
-        _begint_klein(ander) and not Regel(nummer=0, tekst=een.tekst).eindigt_zin and ander.lijstniveau is None
+    door = [
+        Regel(nummer=0, tekst=een.tekst)
         for een, ander in paren
-    )
-    return door >= _MIN_REGELS and door > _REGELS_VANAF * len(paren)
+        if _begint_klein(ander) and not Regel(nummer=0, tekst=een.tekst).eindigt_zin and ander.lijstniveau is None
+    ]
+    if not any(_is_apart(alinea) or alinea.lijstniveau is not None for alinea in rij):
+        kolom = all(len(alinea.tekst) <= _BREEDSTE_KOLOM for alinea in rij)
+        if any(regel.loopt_door or (kolom and len(regel.tekst) >= _SMALSTE_KOLOM) for regel in door):
+            return True
+    return len(door) >= _MIN_REGELS and len(door) > _REGELS_VANAF * len(paren)
 
 
 def _begint_klein(alinea: Alinea) -> bool:
     eerste = alinea.tekst[:1]
     return eerste.islower() and alinea.tekst[:2].strip() != "o"
-
-
-def _gewoon_wit(rij: Sequence[Alinea]) -> int:
-    """How many empty paragraphs stand between most paragraphs."""
-    wit = sorted(alinea.wit for alinea in rij[1:])
-    return wit[len(wit) // 10] if wit else 0
 
 
 def _stukken(alinea: Alinea, *, heel: bool) -> list[str]:

@@ -50,11 +50,28 @@ def test_text_of_every_layout_is_read_to_the_letter(document: Document, vorm: st
     toets(document, als_tekst(document.alineas, vorm).encode(), "lijst.txt")
 
 
+@pytest.mark.parametrize("breedte", [58, 66, 90])
+@ALLE
+def test_white_between_paragraphs_tells_them_apart_at_any_width(document: Document, breedte: int) -> None:
+    """At some widths hardly a line is broken, so that the white between paragraphs looks like the usual."""
+    toets(document, als_tekst(document.alineas, "afgebroken met wit", breedte=breedte).encode(), "lijst.txt")
+
+
 @pytest.mark.parametrize("bestand", BESTANDEN)
 @ALLE
 def test_file_of_every_layout_is_read_to_the_letter(document: Document, bestand: str) -> None:
     extensie, maak = BESTANDEN[bestand]
     toets(document, maak(document.alineas), f"lijst{extensie}")
+
+
+@pytest.mark.parametrize("bestand", ["docx, getypt", "odt, getypt"])
+@pytest.mark.parametrize("breedte", [60, 84])
+@ALLE
+def test_text_pasted_line_by_line_is_read_to_the_letter(document: Document, breedte: int, bestand: str) -> None:
+    """Who copies out of a PDF gets a paragraph for every printed line."""
+    extensie, maak = BESTANDEN[bestand]
+    regels = als_tekst(document.alineas, "afgebroken met wit", breedte=breedte).split("\n")
+    toets(document, maak([Alinea("alinea", regel) for regel in regels]), f"lijst{extensie}")
 
 
 @pytest.mark.parametrize("vorm", ["afgebroken", "afgebroken met wit"])
