@@ -7,6 +7,7 @@ item that is written in parts has one text per kind of block in the contract's k
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, time
@@ -61,6 +62,12 @@ def naar_json(dossier: Dossier) -> dict[str, Any]:
         **({"agenda": [asdict(regel) for regel in dossier.agenda]} if dossier.agenda else {}),
         **{naam: tekst for naam in _TEKSTEN if (tekst := getattr(dossier, naam))},
     }
+
+
+def canoniek(dossier: Dossier) -> bytes:
+    """The one way to write this dossier down in bytes, for a checksum: its JSON in UTF-8, keys in alphabetical order,
+    no white space between them."""
+    return json.dumps(naar_json(dossier), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _punt_naar_json(punt: Agendapunt) -> dict[str, Any]:
@@ -137,7 +144,7 @@ def _deelnemers_uit_json(data: Mapping[str, Any]) -> list[Deelnemer]:
     return [
         Deelnemer(zijde=Zijde(zijde), naam=str(naam), ondersteuning=ondersteuning)
         for sleutel, ondersteuning in (("deelnemers", False), ("ondersteuning", True))
-        for zijde, namen in data.get(sleutel, {}).items()
+        for zijde, namen in sorted(data.get(sleutel, {}).items(), key=lambda een: list(Zijde).index(Zijde(een[0])))
         for naam in namen
     ]
 

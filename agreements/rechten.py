@@ -37,6 +37,11 @@ def mag_lijsten_laden(actor: Actor) -> bool:
     return isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur
 
 
+def mag_dossiers_laden(actor: Actor) -> bool:
+    """Loading the dossier of an overleg is the Rijksredacteur's."""
+    return isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur
+
+
 def mag_uitgaven_maken(actor: Actor) -> bool:
     """Making a list official as an edition is the Rijksredacteur's."""
     return isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur

@@ -20,12 +20,25 @@ from accounts.actoren import SYSTEEM
 from accounts.auditlog import leg_vast
 from accounts.models import Rol, Roltoewijzing, User
 from accounts.services import ken_rol_toe
+from agreements.dossier import (
+    Agendablok,
+    Agendapunt,
+    Agendaregel,
+    Bijlage,
+    Bloksoort,
+    Deelnemer,
+    Dossier,
+    Invulling,
+    Voorstel,
+    Zijde,
+)
 from agreements.herstel.bewerkingen import Bewerking, Ingreep
-from agreements.lijst import LOSSE_ALINEA, Blok, Landsdeellijst, Lijst, Onderdeel, Rubriek, Tekstblok
+from agreements.lijst import LOSSE_ALINEA, Blok, Landsdeellijst, Lijst, Melding, Onderdeel, Rubriek, Tekstblok
 from agreements.lijst_json import naar_json
 from agreements.models import Afspraak, Betrokkenheid, Invoer, Ronde, Status, Taak, Termijn, Verband
 from agreements.services import taken
 from agreements.services.afspraken import bewerk_afspraak
+from agreements.services.dossiers import laad_dossier
 from agreements.services.lijsten import laad_lijst
 from agreements.services.statussen import Bewijs, wijzig_status
 from agreements.services.uitgaven import leg_uitgave_vast
@@ -86,6 +99,50 @@ def _lijst(versie: str) -> Lijst:
                 landsdeel="zuid", kop=f"Regio {BEGIN}landsdeelkop{versie}", rubrieken=(rubriek("1"), rubriek("2zwijg"))
             ),
         ),
+    )
+
+
+def _dossier(jaar: int, versie: str) -> Dossier:
+    """The dossier of Zuid in that year; it stays secret when the ronde is public."""
+
+    def geheim(wat: str) -> str:
+        return f"Over {BEGIN}dossier{wat}{versie}{jaar}."
+
+    def blok(soort: Bloksoort, invulling: Invulling = Invulling.ECHT, *voorstellen: Voorstel) -> Agendablok:
+        tekst = f"<p>{geheim(soort.value)}</p>"
+        return Agendablok(soort=soort, html=tekst, invulling=invulling, deel=geheim("deel"), voorstellen=voorstellen)
+
+    voorstel = Voorstel(tekst=geheim("voorstel"), subpunten=(geheim("subpunt"),), inleiding=geheim("inleiding"))
+    return Dossier(
+        soort="bol",
+        jaar=jaar,
+        landsdeel="zuid",
+        titel=geheim("titel"),
+        versie=geheim("versie"),
+        locatie=geheim("locatie"),
+        regels=f"<p>{geheim('regels')}</p>",
+        agenda=(Agendaregel(tijd=geheim("tijd"), nummer="1", titel=geheim("regel"), wie=geheim("regelwie")),),
+        agenda_tekst=f"<p>{geheim('agendatekst')}</p>",
+        deelnemers=tuple(Deelnemer(zijde=zijde, naam=geheim(f"deelnemer{zijde}")) for zijde in Zijde),
+        deelnemers_tekst=f"<p>{geheim('deelnemerstekst')}</p>",
+        opbouw=f"<p>{geheim('opbouw')}</p>",
+        agendapunten=(
+            Agendapunt(
+                nummer="1",
+                titel=geheim("punt"),
+                wie=(geheim("wie"),),
+                versie=geheim("puntversie"),
+                opmerkingen=(geheim("opmerking"),),
+                blokken=(
+                    blok(Bloksoort.IN_HET_KORT),
+                    blok(Bloksoort.VOORGESTELDE_AFSPRAKEN, Invulling.ECHT, voorstel),
+                    blok(Bloksoort.TOELICHTING, Invulling.SJABLOON),
+                ),
+            ),
+        ),
+        bijlagen=(Bijlage(nummer=geheim("bijlagenummer"), naam=geheim("bijlage"), informatie=geheim("informatie")),),
+        bijlagen_tekst=f"<p>{geheim('bijlagentekst')}</p>",
+        meldingen=(Melding(soort="proef", tekst=geheim("melding")),),
     )
 
 
@@ -150,6 +207,11 @@ def maak_wereld() -> Wereld:
         verzamelingen__provincies=[limburg],
         verzamelingen__gebieden=[peel],
     )
+    for jaar in (2026, 2024):
+        for versie in ("oud", "nieuw"):
+            laad_dossier(
+                _dossier(jaar, versie), by=rijksredacteur, vervang=True, bestandsnaam=f"{BEGIN}dossier{versie}.md"
+            )
     houder = buiten["dossierhouder"]
     assert houder is not None
     publiek.dossierhouders.add(houder)

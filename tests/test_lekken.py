@@ -54,6 +54,8 @@ ZONDER_GEHEIM = {
     **dict.fromkeys((f"Uitgavebestand.{veld}" for veld in ("formaat", "mediatype")), "fixed words"),
     **dict.fromkeys((f"Uitgavebestand.{veld}" for veld in ("naam", "bestand", "sha256")), "made of ronde and number"),
     **dict.fromkeys((f"Gegevensbevestiging.{veld}" for veld in ("tekst_sha256", "door_naam")), "a sum, who"),
+    **dict.fromkeys((f"Dossierversie.{veld}" for veld in ("sha256", "door_naam", "rol")), "a sum, who"),
+    **dict.fromkeys(("Agendapunt.nummer", "Agendaregel.nummer"), "a number"),
     "Gegevensbevestiging.afgewezen": "keys of reference data",
 }
 

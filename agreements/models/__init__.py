@@ -2,6 +2,16 @@
 
 from agreements.models.afspraak import Afspraak, Betrokkenheid
 from agreements.models.bevestiging import Gegevensbevestiging
+from agreements.models.dossier import (
+    Agendablok,
+    Agendapunt,
+    Agendaregel,
+    Bijlage,
+    Deelnemer,
+    Dossier,
+    Dossierversie,
+    VoorgesteldeAfspraak,
+)
 from agreements.models.invoer import Invoer
 from agreements.models.lijst import Blok, Rubriek, Tekstblok
 from agreements.models.overleg import Overleg, Ronde
@@ -15,9 +25,16 @@ from agreements.models.zoekdocument import Zoekdocument
 
 __all__ = [
     "Afspraak",
+    "Agendablok",
+    "Agendapunt",
+    "Agendaregel",
     "Betrokkenheid",
     "Bewijsstuk",
+    "Bijlage",
     "Blok",
+    "Deelnemer",
+    "Dossier",
+    "Dossierversie",
     "Gegevensbevestiging",
     "Invoer",
     "Overleg",
@@ -33,5 +50,6 @@ __all__ = [
     "Uitgavebestand",
     "Uitgavedeel",
     "Verband",
+    "VoorgesteldeAfspraak",
     "Zoekdocument",
 ]

@@ -118,6 +118,15 @@ def zichtbaar_voor(user: User | AnonymousUser, pad: str = "") -> Q:
     return openbaar | Q(**{f"{pad}landsdeel__in": user.reikwijdte.landsdelen})
 
 
+def intern_zichtbaar_voor(user: User | AnonymousUser, pad: str = "") -> Q:
+    """The same for what stays between Rijk and regio for ever, as a dossier: a ronde that is public opens nothing."""
+    if not user.is_authenticated:
+        return Q(pk__in=[])
+    if user.reikwijdte.is_rijksredacteur:
+        return ~Q(pk__in=[])
+    return Q(**{f"{pad}landsdeel__in": user.reikwijdte.landsdelen})
+
+
 class Overleg(Naslag):
     """Eén vergadering van een ronde voor één landsdeel, met datum, tijd en plaats.
 
@@ -157,6 +166,11 @@ class Overleg(Naslag):
 
     def __str__(self) -> str:
         return f"{self.ronde} {self.landsdeel or LANDELIJK}"
+
+    @property
+    def slug(self) -> str:
+        """Its name in the audit log. Note: reads self.ronde and self.landsdeel."""
+        return f"{self.ronde.slug}-{self.landsdeel_slug}"
 
     @property
     def landsdeel_slug(self) -> str:

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import IntegrityError, connection, models, transaction
 from django.db.migrations.state import ProjectState
+from django.utils import timezone
 
 from agreements.models import Statuswijziging
 from bolapp.append_only import AppendOnly, append_only_tables, install, remove, triggers_missing
@@ -69,7 +70,7 @@ def test_raw_sql_is_refused(wijziging, table):
 def fill(table: str, wijziging: Statuswijziging) -> None:
     """One row in another append-only table, for a trigger per row to have something to refuse."""
     from accounts.models import Auditregel
-    from agreements.models import Bewijsstuk, Uitgave, Uitgavebestand, Uitgavedeel
+    from agreements.models import Bewijsstuk, Dossier, Dossierversie, Uitgave, Uitgavebestand, Uitgavedeel
     from tests.factories import UitgaveFactory
 
     if table == Auditregel._meta.db_table:
@@ -78,6 +79,9 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         Bewijsstuk.objects.create(wijziging=wijziging, naam="brief", url="https://voorbeeld.nl/brief")
     elif table in (model._meta.db_table for model in (Uitgave, Uitgavebestand, Uitgavedeel)):
         UitgaveFactory.create(ronde=wijziging.afspraak.overleg.ronde)
+    elif table == Dossierversie._meta.db_table:
+        dossier = Dossier.objects.create(overleg=wijziging.afspraak.overleg, titel="Dossier")
+        Dossierversie.objects.create(dossier=dossier, nummer=1, inhoud="{}", sha256="0" * 64, op=timezone.now())
     else:
         pytest.fail(f"{table} is nieuw: laat deze test er een rij in zetten")
 

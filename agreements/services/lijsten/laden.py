@@ -26,6 +26,7 @@ from agreements.rechten import eis, mag_lijsten_laden
 from agreements.services.lijsten.lezen import lijst_uit_database
 from agreements.services.lijsten.verrijken import verrijk
 from agreements.services.plaatsen import Plaatsbepaling
+from agreements.services.rondes import ronde_om_te_vullen
 from agreements.services.statussen import begin_te_volgen
 from agreements.services.termijnen import overlegdata, zet_termijnen
 from agreements.services.vergelijken import Verschil, koppel, vergelijk
@@ -84,7 +85,7 @@ def laad_lijst(
     if not any(lijst.tekstblokken):
         raise ValidationError("Deze lijst bevat geen enkele afspraak. Kies een ander bestand.")
     lijst = verrijk(lijst)
-    ronde = _ronde_van(lijst)
+    ronde = ronde_om_te_vullen(soort=lijst.soort, jaar=lijst.jaar)
     oud = lijst_uit_database(ronde, user=None)
     verschillen = vergelijk(oud, lijst)
     if oud.landsdelen and not verschillen:
@@ -115,15 +116,6 @@ def laad_lijst(
         },
     )
     return resultaat
-
-
-def _ronde_van(lijst: Lijst) -> Ronde:
-    ronde, _ = Ronde.objects.select_for_update().get_or_create(
-        soort=lijst.soort,
-        jaar=lijst.jaar,
-        defaults={"naam": f"{SOORTEN[lijst.soort]} {lijst.jaar}", "fase": Ronde.Fase.CONCEPT},
-    )
-    return ronde
 
 
 class _Lader:
