@@ -8,6 +8,7 @@ from agreements.views import (
     afsprakenlijsten,
     herstel,
     invoer,
+    overleggen,
     splitsen,
     taken,
     uitgaven,
@@ -54,6 +55,11 @@ afsprakenlijst_urls = [
     path("<slug:soort>-<int:jaar>/voorstellen/<int:pk>/", voorstellen.rubriek, name="voorstellen-rubriek"),
 ]
 
+overleg_urls = [
+    path("", overleggen.overzicht, name="overleg-overzicht"),
+    path("<slug:soort>-<int:jaar>-<slug:landsdeel>/", overleggen.detail, name="overleg-detail"),
+]
+
 taak_urls = [
     path("", taken.lijst, name="taak-lijst"),
     path("<uuid:pk>/", taken.detail, name="taak-detail"),
@@ -67,6 +73,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("afspraken/", include(afspraak_urls)),
     path("afsprakenlijsten/invoeren/", include(invoer_urls)),
     path("afsprakenlijsten/", include(afsprakenlijst_urls)),
+    path("overleggen/", include(overleg_urls)),
     path("taken/", include(taak_urls)),
     path("bewijs/<int:pk>/", afspraak.bewijs_document, name="bewijs-document"),
 ]

@@ -25,7 +25,7 @@ from django.utils import timezone
 from accounts.actoren import SYSTEEM
 from accounts.models import Auditregel, Rol, Roltoewijzing, User
 from accounts.services import ken_rol_toe
-from agreements.models import Afspraak, Bewijsstuk, Ronde, Rubriek, Taak
+from agreements.models import Afspraak, Bewijsstuk, Dossier, Ronde, Rubriek, Taak
 from agreements.services import taken
 from agreements.services.uitvoer import voer_lijst_uit
 from tests.factories import AfspraakFactory, LandsdeelFactory, OverlegFactory
@@ -97,6 +97,7 @@ def argumenten(wereld: Wereld, route: str, naam: str, soort: Any) -> list[Any]:
     vast: dict[str, list[Any]] = {
         "slug": ["zuid", "limburg", "de-peel"],
         "soort": ["bol"],
+        "landsdeel": ["zuid", "noordwest"],
         "jaar": [2026, 2024],
         "nummer": ["1.0", "1.1"],
         "formaat": ["html", "json"],
@@ -210,6 +211,38 @@ def test_who_may_see_the_list_sees_every_word_of_it(wereld: Wereld) -> None:
             for wat in ("bewijs", "bewijsinhoud", "invoer", "alineanieuw", "landsdeelkopnieuw", "reden", "tekstoud")
         ),
     }
+    woorden |= {
+        f"{BEGIN}dossier{wat}nieuw{jaar}"
+        for jaar in (2026, 2024)
+        for wat in (
+            "titel",
+            "versie",
+            "locatie",
+            "regels",
+            "tijd",
+            "regel",
+            "regelwie",
+            "agendatekst",
+            "deelnemerstekst",
+        )
+    }
+    woorden |= {
+        f"{BEGIN}dossier{wat}nieuw2026"
+        for wat in (
+            *(
+                "deelnemerstekst",
+                "wie",
+                "puntversie",
+                "opmerking",
+                "deel",
+                "in_het_kort",
+                "toelichting",
+                "voorstel",
+                "subpunt",
+            ),
+            *("inleiding", "opbouw", "bijlage", "bijlagenummer", "informatie", "bijlagentekst", "deelnemerrijk"),
+        )
+    }
     assert woorden <= gezien
 
 
@@ -244,6 +277,7 @@ def test_what_is_secret_answers_as_what_does_not_exist(wereld: Wereld, wie: str)
         *((f"/afspraken/{code}/{wat}", f"/afspraken/{nergens}/{wat}") for wat in ("", "status/", "bewerken/")),
         (f"/bewijs/{wereld.bewijs}/", f"/bewijs/{wereld.bewijs + 999}/"),
         ("/afsprakenlijsten/bol-2026/", "/afsprakenlijsten/bol-2031/"),
+        ("/overleggen/bol-2026-zuid/", "/overleggen/bol-2031-zuid/"),
         *(
             (f"/afsprakenlijsten/bol-2026/uitgaven/{wat}", f"/afsprakenlijsten/bol-2031/uitgaven/{wat}")
             for wat in ("1.0/", "1.1/", "1.1/bestanden/html/", "1.1/sha256sums/", "verschillen/", "nieuw/")
@@ -270,6 +304,17 @@ def _zonder_vraag(tekst: str, adres: str) -> str:
         if len(vraag) > 4:
             tekst = tekst.replace(vraag, "").replace(vraag.replace("/", "%2F"), "")
     return tekst
+
+
+def test_dossier_of_a_public_ronde_is_not_there_for_who_is_outside(wereld: Wereld) -> None:
+    """Publication opens the list, never the dossier; the walk above goes past its page as well."""
+    assert Ronde.objects.get(jaar=2024).is_openbaar
+    for wie, user in wereld.buiten.items():
+        assert not Dossier.objects.visible_to(user or AnonymousUser()).exists(), wie
+        response = als(wereld, wie).get("/overleggen/bol-2024-zuid/")
+        assert response.status_code == (302 if wie == "publiek" else 200), wie
+        assert not geheimen(inhoud(response)), wie
+    assert Dossier.objects.visible_to(wereld.lezer_zuid).count() == 2
 
 
 # --- the log for the beheerder ---------------------------------------------------------------------------------

@@ -101,6 +101,10 @@ class OverlegQuerySet(NaslagQuerySet):
         """
         return self.filter(zichtbaar_voor(user))
 
+    def intern_visible_to(self, user: User | AnonymousUser) -> Self:
+        """The overleggen of which this user may see what stays internal, as the dossier."""
+        return self.filter(intern_zichtbaar_voor(user))
+
     def for_list(self) -> Self:
         return self.select_related("ronde", "landsdeel")
 
@@ -166,6 +170,10 @@ class Overleg(Naslag):
 
     def __str__(self) -> str:
         return f"{self.ronde} {self.landsdeel or LANDELIJK}"
+
+    def get_absolute_url(self) -> str:
+        """Its page. Note: reads self.ronde and self.landsdeel."""
+        return reverse("overleg-detail", args=[self.ronde.soort, self.ronde.jaar, self.landsdeel_slug])
 
     @property
     def slug(self) -> str:

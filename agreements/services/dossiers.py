@@ -145,7 +145,7 @@ def dossier_van(overleg: Overleg) -> Dossier | None:
     rij = (
         DossierRij.objects.filter(overleg=overleg)
         .select_related("overleg__ronde", "overleg__landsdeel")
-        .prefetch_related("agenda", "deelnemers", "bijlagen", "punten__blokken__voorstellen")
+        .for_page()
         .first()
     )
     return _uit_rijen(rij) if rij else None

@@ -1,4 +1,4 @@
-"""How agreements and their deadlines are put into words in the templates."""
+"""How agreements, their deadlines and the texts of a dossier are put into words in the templates."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import difflib
 import re
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 
+from agreements.dossier_html import schoon
 from agreements.models import Afspraak, Termijn, Verband
 
 register = template.Library()
@@ -36,6 +38,12 @@ def uitleg(termijn: Termijn) -> str:
 def andersom(verband: Verband) -> str:
     """A link as it reads from the earlier agreement."""
     return Verband.OMGEKEERD[Verband.Soort(verband.soort)]
+
+
+@register.filter
+def opgemaakt(html: str) -> SafeString:
+    """A text of a dossier with its markup. It was made clean when it was kept; what was not is made clean here."""
+    return mark_safe(schoon(html))  # noqa: S308 - only our own tags come through
 
 
 @register.filter

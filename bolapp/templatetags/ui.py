@@ -229,6 +229,7 @@ def hoofdnavigatie(context: Context) -> list[Navigatiepunt]:
         _punt(pad, "Overzicht", "start"),
         _punt(pad, "Afspraken", "afspraak-lijst"),
         menu if menu.punten else None,
+        _punt(pad, "Overleggen", "overleg-overzicht"),
         _punt(pad, "Afsprakenlijsten", "afsprakenlijst-overzicht"),
         _punt(pad, "Taken", "taak-lijst"),
         _punt(pad, "Beheer", "admin:index") if user.is_staff else None,

@@ -1,0 +1,130 @@
+"""The overleggen: which there are, and one with its dossier for who may see that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from accounts.actoren import ingelogd
+from agreements.dossier import Agendasoort, Bloksoort, Invulling, Zijde
+from agreements.lijst import LANDELIJK
+from agreements.models import Afspraak, Agendablok, Agendapunt, Dossier, Overleg, Ronde
+from agreements.models.overleg import OverlegQuerySet
+from agreements.rechten import mag_dossiers_laden
+
+#: Items and blocks deeper than this have the smallest heading that HTML knows.
+LAAGSTE_KOP = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Punt:
+    """An agendapunt with its place in the tree: how deep it stands, its heading, and the anchor on the page."""
+
+    punt: Agendapunt
+    diepte: int
+    blokken: list[Agendablok]
+
+    @property
+    def kop(self) -> int:
+        return min(self.diepte + 2, LAAGSTE_KOP)
+
+    @property
+    def anker(self) -> str:
+        return f"punt-{self.punt.nummer}"
+
+    @property
+    def open_blokken(self) -> list[Agendablok]:
+        """The blocks that are still to be written."""
+        return [blok for blok in self.blokken if not blok.is_ingevuld]
+
+    @property
+    def is_te_bespreken(self) -> bool:
+        return self.punt.soort == Agendasoort.BESPREEKPUNT
+
+
+@require_GET
+def overzicht(request: HttpRequest) -> HttpResponse:
+    """The overleggen that this user may see, newest first. One query."""
+    overleggen = _overleggen(request).annotate(
+        heeft_dossier=Exists(Dossier.objects.visible_to(request.user).filter(overleg=OuterRef("pk")))
+    )
+    op_volgorde = overleggen.order_by("-ronde__jaar", "ronde__soort", "landsdeel__naam", "pk")
+    rondes = [(ronde, list(groep)) for ronde, groep in groupby(op_volgorde, key=lambda overleg: overleg.ronde)]
+    return render(request, "agreements/overleg_overzicht.html", {"rondes": rondes})
+
+
+@require_GET
+def detail(request: HttpRequest, soort: str, jaar: int, landsdeel: str) -> HttpResponse:
+    """One overleg: when and where, its list, and its dossier; the last only for Rijk and its own landsdeel."""
+    plaats = {"landsdeel": None} if landsdeel == LANDELIJK else {"landsdeel__slug": landsdeel}
+    overleg = get_object_or_404(_overleggen(request), ronde__soort=soort, ronde__jaar=jaar, **plaats)
+    context: dict[str, Any] = {
+        "overleg": overleg,
+        "ronde": overleg.ronde,
+        "mag_laden": mag_dossiers_laden(ingelogd(request)),
+    }
+    if dossier := Dossier.objects.visible_to(request.user).for_page().filter(overleg=overleg).first():
+        context |= _dossier(dossier)
+    return render(request, "agreements/overleg_detail.html", context)
+
+
+def _overleggen(request: HttpRequest) -> OverlegQuerySet:
+    """What this user may see of the overleggen that make a list: whether also what is internal, and of the list."""
+    intern = Overleg.objects.intern_visible_to(request.user).filter(pk=OuterRef("pk"))
+    lijst = Afspraak.objects.visible_to(request.user).in_lijst().filter(overleg=OuterRef("pk"))
+    overleggen: OverlegQuerySet = (
+        Overleg.objects.visible_to(request.user)
+        .for_list()
+        .exclude(ronde__soort=Ronde.Soort.OVERIG)
+        .annotate(is_intern=Exists(intern), heeft_lijst=Exists(lijst))
+    )
+    return overleggen
+
+
+def _dossier(dossier: Dossier) -> dict[str, Any]:
+    punten = _boom(dossier.punten.all())
+    voorgesteld = [blok for punt in punten for blok in punt.blokken if blok.soort == Bloksoort.VOORGESTELDE_AFSPRAKEN]
+    voorstellen = [een for blok in voorgesteld for een in blok.voorstellen.all()]
+    deelnemers = list(dossier.deelnemers.all())
+    return {
+        "dossier": dossier,
+        "punten": punten,
+        "open_punten": [punt for punt in punten if punt.open_blokken],
+        "aantal_voorstellen": sum(een.is_ingevuld for een in voorstellen),
+        "blokken_voorgesteld": len(voorgesteld),
+        "blokken_ingevuld": sum(blok.is_ingevuld for blok in voorgesteld),
+        "blokken_sjabloon": sum(blok.invulling == Invulling.SJABLOON for blok in voorgesteld),
+        "blokken_pm": sum(blok.invulling in (Invulling.PM, Invulling.LEEG) for blok in voorgesteld),
+        "agenda": [(regel, regel.nummer in {punt.punt.nummer for punt in punten}) for regel in dossier.agenda.all()],
+        "deelnemers": [
+            (kop, namen)
+            for kop, zijde, ondersteuning in (
+                ("Namens het Rijk", Zijde.RIJK, False),
+                ("Namens de regio", Zijde.REGIO, False),
+                ("Ambtelijke ondersteuning van het Rijk", Zijde.RIJK, True),
+                ("Ambtelijke ondersteuning van de regio", Zijde.REGIO, True),
+            )
+            if (namen := [een for een in deelnemers if een.zijde == zijde and een.ondersteuning == ondersteuning])
+        ],
+        "versies": dossier.versies.defer("inhoud").order_by("-nummer"),
+    }
+
+
+def _boom(punten: Iterable[Agendapunt]) -> list[Punt]:
+    """The items in order, each as deep as the items are that it stands under."""
+    diepten: dict[str, int] = {}
+    uit = []
+    for punt in punten:
+        boven = punt.nummer.rpartition(".")[0]
+        while boven and boven not in diepten:
+            boven = boven.rpartition(".")[0]
+        diepten[punt.nummer] = diepten.get(boven, 0) + 1
+        uit.append(Punt(punt=punt, diepte=diepten[punt.nummer], blokken=list(punt.blokken.all())))
+    return uit
