@@ -13,9 +13,11 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import Auditregel
 from agreements.dossier_json import uit_json
+from agreements.importers.dossier.markdown import lees_markdown
 from agreements.models import Dossier, Dossierversie, Overleg, Ronde
 from agreements.services.dossiers import dossier_van
 from tests import factories
+from tests.agreements.importers.dossier.schrijf_word import als_word
 from tests.agreements.importers.dossier.voorbeeld import DOSSIER
 
 LandsdeelFactory: Any = factories.LandsdeelFactory
@@ -54,6 +56,14 @@ def test_dry_run_loads_nothing(pad: Path) -> None:
     assert not Ronde.objects.exists()
 
 
+def test_word_gives_the_dossier_that_markdown_gives(pad: Path) -> None:
+    """Whoever loads the other form of the same draft is not asked to replace anything."""
+    voer_uit(pad)
+    word = pad.with_suffix(".docx")
+    word.write_bytes(als_word(lees_markdown(DOSSIER)[0]))
+    assert "er is niets veranderd" in voer_uit(word)
+
+
 @pytest.mark.parametrize("vlaggen", [["--json"], ["--json", "--dry-run"]])
 def test_json_is_the_dossier_of_the_contract(pad: Path, vlaggen: list[str]) -> None:
     data = json.loads(voer_uit(pad, *vlaggen))
@@ -78,7 +88,8 @@ def test_another_dossier_needs_vervang(pad: Path) -> None:
     ("naam", "jaar", "landsdeel", "reden"),
     [
         ("weg.md", 2031, "oost", "bestaat niet"),
-        ("dossier.docx", 2031, "oost", "extensie .docx kan niet worden gelezen"),
+        ("dossier.odt", 2031, "oost", r"extensie \.odt kan niet worden gelezen"),
+        ("dossier.docx", 2031, "oost", "dossier.docx"),
         ("dossier-oost.md", 2030, "oost", "2030"),
         ("dossier-oost.md", 2031, "zuid", "zuid"),
         ("dossier-oost.md", 2031, "landelijk", "ongeldige keuze|invalid choice"),
@@ -87,7 +98,8 @@ def test_another_dossier_needs_vervang(pad: Path) -> None:
 def test_refusal_is_one_dutch_line_and_leaves_nothing(
     pad: Path, naam: str, jaar: int, landsdeel: str, reden: str
 ) -> None:
-    (pad.parent / "dossier.docx").write_bytes(b"PK\x03\x04")
+    for ander in ("dossier.odt", "dossier.docx"):
+        (pad.parent / ander).write_bytes(b"PK\x03\x04")
     with pytest.raises(CommandError, match=reden) as fout:
         voer_uit(pad.parent / naam, jaar=jaar, landsdeel=landsdeel)
     assert "\n" not in str(fout.value)

@@ -127,7 +127,7 @@ class _Lezer:
                 huidig = kop[1].upper()
                 self._laat_weg("kop van een deel", rij)
                 continue
-            if huidig == "" and _is_hoofdstuk(rij):
+            if huidig == "" and is_hoofdstuk(rij):
                 huidig = "C"
             delen[huidig].append(rij)
         return delen
@@ -193,7 +193,8 @@ class _Lezer:
         self.weg.append(Melding(soort=soort, tekst=alinea.tekst, regel=alinea.regel))
 
 
-def _is_hoofdstuk(rij: Rij) -> bool:
+def is_hoofdstuk(rij: Rij) -> bool:
+    """Whether this is the heading of chapter 1, where the agendapunten begin."""
     if not isinstance(rij, Alinea) or rij.kop is None:
         return False
     gevonden = nummer_en_titel(rij.tekst)
@@ -202,7 +203,7 @@ def _is_hoofdstuk(rij: Rij) -> bool:
 
 def _splits_opbouw(rijen: Sequence[Rij]) -> tuple[list[Rij], list[Rij]]:
     """The example of an agendapunt that stands before the first chapter, and the rest."""
-    eerste = next((plaats for plaats, rij in enumerate(rijen) if _is_hoofdstuk(rij)), 0)
+    eerste = next((plaats for plaats, rij in enumerate(rijen) if is_hoofdstuk(rij)), 0)
     return list(rijen[:eerste]), list(rijen[eerste:])
 
 

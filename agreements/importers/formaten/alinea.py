@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from agreements.importers.bron import MAX_REGELS, Brontekst
 from agreements.importers.regels import Regel, gewoon_wit
@@ -28,12 +29,22 @@ _STREEPJES = "-\u00ad"
 _MAX_LABEL = 4
 
 
+class Letters(NamedTuple):
+    """A run of characters with one markup; `stand` is "sup" or "sub" for raised and lowered signs."""
+
+    tekst: str
+    vet: bool = False
+    cursief: bool = False
+    stand: str = ""
+
+
 @dataclass(slots=True)
 class Alinea:
     """One paragraph: its printed lines, and the hints that a `Regel` carries.
 
     `label` is the bullet or number that the format prints in front; `noten` are footnotes that hang on it.
-    `wit` says how many empty paragraphs stand above it.
+    `wit` says how many empty paragraphs stand above it. `letters` is the text with its markup, `lijst` which list it
+    stands in, and `tabel` the texts of a table that was asked for as a whole; of Word only.
     """
 
     regels: list[str]
@@ -48,6 +59,9 @@ class Alinea:
     wit: int = 0
     is_noot: bool = False
     noten: list[Alinea] = field(default_factory=list)
+    letters: list[Letters] = field(default_factory=list)
+    lijst: str = ""
+    tabel: list[list[str]] | None = None
 
     @property
     def tekst(self) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from agreements.importers.bron import Brontekst
-from agreements.importers.formaten.alinea import Alinea, is_label, maak_brontekst, onderdeel_van
+from agreements.importers.formaten.alinea import Alinea, Letters, is_label, maak_brontekst, onderdeel_van
 from agreements.importers.formaten.nietgelezen import meldingen_van
 from agreements.importers.formaten.pakket import (
     Element,
@@ -40,17 +40,28 @@ _INHOUD_VELDEN = ("TOC", "TOA", "INDEX")
 
 def lees_word(inhoud: bytes, *, naam: str) -> Brontekst:
     """Read a .docx. Raises LijstFout with a Dutch sentence when it cannot be read."""
+    pakket, alineas, meldingen = _lees(inhoud, naam=naam, tabellen_heel=False)
+    return maak_brontekst(alineas, meldingen, naam=naam, van_ons=_van_ons(pakket))
+
+
+def lees_word_alineas(inhoud: bytes, *, naam: str) -> tuple[list[Alinea], list[Melding]]:
+    """The paragraphs of a .docx with their markup, a table as one of them. Raises LijstFout when it cannot be read."""
+    pakket, alineas, meldingen = _lees(inhoud, naam=naam, tabellen_heel=True)
+    if beelden := sum("/media/" in deel for deel in pakket.namen):
+        meldingen.append(Melding(soort="afbeelding weggelaten", tekst=f"{beelden} in het document"))
+    return alineas, meldingen
+
+
+def _lees(inhoud: bytes, *, naam: str, tabellen_heel: bool) -> tuple[Pakket, list[Alinea], list[Melding]]:
     pakket = Pakket(inhoud, naam=naam)
     plaats = _hoofddeel(pakket)
     document = pakket.xml(plaats)
     lichaam = kind(document, "body")
     if lichaam is None:
         raise pakket.beschadigd()
-    lezer = _Lezer(pakket, plaats)
+    lezer = _Lezer(pakket, plaats, tabellen_heel=tabellen_heel)
     alineas = lezer.lees(lichaam)
-    return maak_brontekst(
-        alineas, [*_meldingen_over(pakket, plaats), *lezer.meldingen()], naam=naam, van_ons=_van_ons(pakket)
-    )
+    return pakket, alineas, [*_meldingen_over(pakket, plaats), *lezer.meldingen()]
 
 
 def _hoofddeel(pakket: Pakket) -> str:
@@ -105,6 +116,7 @@ class _Tekst:
     """The running text of one paragraph in the making."""
 
     delen: list[str] = field(default_factory=list)
+    letters: list[Letters] = field(default_factory=list)
     vet: bool = True
     grootte: float | None = None
     inhoud: bool = False
@@ -122,7 +134,8 @@ class _Tekst:
 class _Lezer:
     """Reads the body of one document."""
 
-    def __init__(self, pakket: Pakket, plaats: str) -> None:
+    def __init__(self, pakket: Pakket, plaats: str, *, tabellen_heel: bool) -> None:
+        self._tabellen_heel = tabellen_heel
         map_ = plaats.rpartition("/")[0]
         self._pakket = pakket
         self._stijlen = Stijlen(pakket.xml(f"{map_}/styles.xml"))
@@ -186,6 +199,8 @@ class _Lezer:
 
     def _tabel(self, tabel: Element, diepte: int) -> list[Alinea]:
         """The cells in order. A cell with only a bullet or number stands in front of the cell beside it."""
+        if self._tabellen_heel:
+            return [self._hele_tabel(tabel, diepte)]
         uit: list[Alinea] = []
         for rij in _rijen(tabel):
             if kind(kind(rij, "trPr"), "del") is not None:
@@ -206,6 +221,16 @@ class _Lezer:
             uit += [Alinea([label])] if label else []
         return uit
 
+    def _hele_tabel(self, tabel: Element, diepte: int) -> Alinea:
+        """The table as one, each cell with its paragraphs behind each other."""
+        rijen = []
+        for rij in _rijen(tabel):
+            if kind(kind(rij, "trPr"), "del") is not None:
+                self._gevonden["wijzigingen"] += 1
+                continue
+            rijen.append([_celtekst(self._blokken(cel, diepte + 1)) for cel in _cellen(rij)])
+        return Alinea([""], tabel=[rij for rij in rijen if rij])
+
     # One paragraph.
 
     def _alinea(self, element: Element, diepte: int) -> list[Alinea]:
@@ -225,6 +250,7 @@ class _Lezer:
             paginabegin=tekst.pagina_voor
             or bool(staat_aan(vorm, "pageBreakBefore") or self._stijlen.op_nieuwe_pagina(stijl)),
             noten=tekst.noten,
+            letters=tekst.letters,
         )
         if alinea.onderdeel is None and (self._in_inhoud or tekst.inhoud or self._stijlen.is_inhoud(stijl)):
             alinea.onderdeel = Onderdeel.VOORWERK
@@ -264,6 +290,7 @@ class _Lezer:
         if gedrukt is None:
             return
         alinea.label = f"{alinea.label} {gedrukt.strip()}".strip()
+        alinea.lijst = nummer
         if alinea.links is None:
             alinea.links = self._nummering.links(nummer, plaats)
         if alinea.kopniveau is None:
@@ -306,7 +333,14 @@ class _Lezer:
             if geheel_stuk.strip():
                 self._verborgen.append(geheel_stuk.strip())
             return
-        self._voeg_toe(geheel_stuk, tekst)
+        hoogte = attribuut(kind(vorm, "vertAlign"), "val") or ""
+        self._voeg_toe(
+            geheel_stuk,
+            tekst,
+            vet=self._is_aan(vorm, letterstijl, stijl, "b"),
+            cursief=self._is_aan(vorm, letterstijl, stijl, "i"),
+            stand={"superscript": "sup", "subscript": "sub"}.get(hoogte, ""),
+        )
         if geheel_stuk.strip():
             tekst.vet &= self._is_aan(vorm, letterstijl, stijl, "b")
             grootte = grootte_van(vorm) or (self._stijlen.grootte(letterstijl) if letterstijl else None)
@@ -316,10 +350,11 @@ class _Lezer:
         eigen = staat_aan(vorm, wat)
         return eigen if eigen is not None else any(self._stijlen.schakelaar(een, wat) for een in (letterstijl, stijl))
 
-    def _voeg_toe(self, stuk: str, tekst: _Tekst) -> None:
+    def _voeg_toe(self, stuk: str, tekst: _Tekst, *, vet: bool = False, cursief: bool = False, stand: str = "") -> None:
         if any(not veld.resultaat for veld in self._velden):
             return  # inside the instruction of a field
         tekst.delen.append(stuk)
+        tekst.letters.append(Letters(stuk, vet, cursief, stand))
         if stuk.strip() and self._velden_kloppen:
             tekst.inhoud |= any(veld.is_inhoud for veld in self._velden)
 
@@ -407,10 +442,22 @@ def _zonder_dode_merken(alineas: list[Alinea]) -> list[Alinea]:
             else:
                 vorige.regels = [*vorige.regels[:-1], vorige.regels[-1] + alinea.regels[0], *alinea.regels[1:]]
                 vorige.noten += alinea.noten
+                vorige.letters = [*vorige.letters, *alinea.letters]
             plak = False
         else:
             uit.append(alinea)
     return uit
+
+
+def _celtekst(alineas: list[Alinea]) -> str:
+    """The text of a cell, with what Word prints in front of its paragraphs, and of a table in it."""
+    delen = []
+    for alinea in alineas:
+        if alinea.tabel is not None:
+            delen += [cel for rij in alinea.tabel for cel in rij]
+        else:
+            delen += [alinea.label, alinea.tekst, *(noot.tekst for noot in alinea.noten)]
+    return " ".join(" ".join(delen).split())
 
 
 def _keuze(element: Element) -> Element:

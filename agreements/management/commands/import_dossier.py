@@ -22,12 +22,12 @@ TOON = 40
 class Command(Opdracht):
     help = "Lees het dossier van een overleg uit een document en laad het. Twee keer hetzelfde laden verandert niets."
     voorbeeld = """
-python manage.py import_dossier dossier.md --soort bol --jaar 2026 --landsdeel noordwest --dry-run
-python manage.py import_dossier dossier.md --soort bol --jaar 2026 --landsdeel noordwest
+python manage.py import_dossier dossier.docx --soort bol --jaar 2026 --landsdeel noordwest --dry-run
+python manage.py import_dossier dossier.docx --soort bol --jaar 2026 --landsdeel noordwest
 """
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("pad", type=Path, metavar="PATH", help="Het document met het dossier (Markdown, .md).")
+        parser.add_argument("pad", type=Path, metavar="PATH", help="Het document met het dossier: .docx of .md.")
         parser.add_argument("--soort", required=True, choices=list(SOORTEN), help="De soort overleg.")
         parser.add_argument("--jaar", required=True, type=int, help="Het jaar van de ronde, bijvoorbeeld 2026.")
         parser.add_argument(
