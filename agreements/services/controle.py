@@ -24,7 +24,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from accounts.models import Auditregel
-from agreements.models import Afspraak, Bewijsstuk, Status, Statuswijziging, Uitgave
+from agreements.lijst import LANDELIJK
+from agreements.models import Afspraak, Bewijsstuk, Dossier, Dossierversie, Status, Statuswijziging, Uitgave
 from agreements.models.afspraak import NIET_VASTGESTELD
 from agreements.models.status import bewijs_opslag
 from agreements.services.uitgaven import controleer_uitgaven
@@ -54,6 +55,7 @@ class Gebreksoort(StrEnum):
     LOGBOEK = "logboek"
     DOCUMENT = "document"
     UITGAVE = "uitgave"
+    DOSSIER = "dossier"
     BESCHERMING = "bescherming"
 
 
@@ -86,9 +88,9 @@ class _Rij(NamedTuple):
 
 
 def controleer_geschiedenis(*, voortgang: Callable[[str], None] = lambda tekst: None) -> list[Gebrek]:
-    """All defects in the status histories and the frozen editions; empty when all is complete and in order.
+    """All defects in the status histories, the frozen editions and the versions of dossiers; empty when all is right.
 
-    At most twelve queries, whatever the size, of which the longest are read as a stream: the memory does not grow
+    At most thirteen queries, whatever the size, of which the longest are read as a stream: the memory does not grow
     with the number of agreements. Each query sees one moment, so a status that is changed meanwhile is no false alarm.
     `voortgang` is told in Dutch which part is done.
     """
@@ -98,6 +100,7 @@ def controleer_geschiedenis(*, voortgang: Callable[[str], None] = lambda tekst: 
         ("Het logboek is nagelopen.", _stappen_uit_het_logboek),
         ("De documenten zijn nagelopen.", _documenten),
         ("De uitgaven zijn nagelopen.", _uitgaven),
+        ("De versies van dossiers zijn nagelopen.", _dossiers),
         ("De bescherming is nagelopen.", _bescherming),
     )
     gebreken: list[Gebrek] = []
@@ -108,12 +111,13 @@ def controleer_geschiedenis(*, voortgang: Callable[[str], None] = lambda tekst: 
 
 
 def omvang() -> dict[str, int]:
-    """What there is to check: agreements, steps, documents and editions. Four queries."""
+    """What there is to check: agreements, steps, documents, editions and versions of dossiers. Five queries."""
     return {
         "afspraken": Afspraak.objects.count(),
         "stappen": Statuswijziging.objects.count(),
         "documenten": Bewijsstuk.objects.exclude(bestand="").count(),
         "uitgaven": Uitgave.objects.count(),
+        "dossierversies": Dossierversie.objects.count(),
     }
 
 
@@ -268,6 +272,31 @@ def _uitgaven() -> Iterator[Gebrek]:
     """Every frozen edition is still there, to the byte."""
     for gebrek in controleer_uitgaven():
         yield Gebrek(soort=Gebreksoort.UITGAVE, waar=f"uitgave {gebrek.waar}", melding=gebrek.melding)
+
+
+def _dossiers() -> Iterator[Gebrek]:
+    """Every version of a dossier is still what was loaded, and none is missing before the last. One query."""
+    rijen = (
+        Dossier.objects.order_by("overleg", "versies__nummer")
+        .values_list(
+            *("overleg__ronde__soort", "overleg__ronde__jaar", "overleg__landsdeel__slug"),
+            *("versies__nummer", "versies__inhoud", "versies__sha256"),
+        )
+        .iterator(chunk_size=10)
+    )
+    for plaats, versies in groupby(rijen, key=lambda rij: rij[:3]):
+        waar = f"dossier {'-'.join(str(deel or LANDELIJK) for deel in plaats)}"
+        for verwacht, (*_, nummer, inhoud, som) in enumerate(versies, start=1):
+            if nummer is None:
+                yield Gebrek(soort=Gebreksoort.DOSSIER, waar=waar, melding="er is geen enkele versie bewaard.")
+                break
+            if nummer != verwacht:
+                melding = f"versie {verwacht} ontbreekt; de volgende die er is, is versie {nummer}."
+                yield Gebrek(soort=Gebreksoort.DOSSIER, waar=waar, melding=melding)
+                break
+            if hashlib.sha256(inhoud.encode()).hexdigest() != som:
+                melding = f"de inhoud van versie {nummer} is niet meer wat is geladen."
+                yield Gebrek(soort=Gebreksoort.DOSSIER, waar=waar, melding=melding)
 
 
 def _bescherming() -> Iterator[Gebrek]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -17,12 +18,15 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
+from accounts.actoren import SYSTEEM
 from agreements.management.commands.check_history import Command
-from agreements.models import Afspraak, Bewijsstuk, Status, Statuswijziging
+from agreements.models import Afspraak, Bewijsstuk, Dossier, Status, Statuswijziging
 from agreements.models.status import bewijs_opslag
 from agreements.services.controle import Gebrek, controleer_geschiedenis
+from agreements.services.dossiers import laad_dossier
 from agreements.services.statussen import Bewijs, wijzig_status
-from tests.factories import AfspraakFactory, RijksredacteurFactory, UitgaveFactory
+from tests.agreements.test_dossiers import EEN
+from tests.factories import AfspraakFactory, LandsdeelFactory, RijksredacteurFactory, UitgaveFactory
 from tests.guards import guards_lifted
 
 pytestmark = pytest.mark.django_db
@@ -300,6 +304,36 @@ def test_a_table_without_its_guard_is_found():
     assert controleer_geschiedenis() == []
 
 
+# --- dossiers --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def dossier() -> Dossier:
+    LandsdeelFactory.create(slug="oost")
+    for versie in ("een", "twee", "drie"):
+        laad_dossier(replace(EEN, versie=versie), by=SYSTEEM, vervang=True)
+    return Dossier.objects.get()
+
+
+@pytest.mark.parametrize(
+    ("doe", "melding"),
+    [
+        (lambda versies: versies.filter(nummer=2).update(inhoud="{}"), "de inhoud van versie 2 is niet meer wat is"),
+        (lambda versies: versies.filter(nummer=2).delete(), "versie 2 ontbreekt; de volgende die er is, is versie 3."),
+        (lambda versies: versies.all().delete(), "er is geen enkele versie bewaard."),
+    ],
+)
+def test_version_of_a_dossier_that_is_gone_or_changed_is_found(
+    dossier: Dossier, doe: Callable[[Any], Any], melding: str
+) -> None:
+    assert controleer_geschiedenis() == []
+    with met_de_hand():
+        doe(dossier.versies)
+    (gebrek,) = controleer_geschiedenis()
+    assert (str(gebrek.soort), gebrek.waar) == ("dossier", "dossier bol-2031-oost")
+    assert melding in gebrek.melding
+
+
 # --- size ------------------------------------------------------------------------------------------------
 
 
@@ -312,7 +346,7 @@ def test_check_runs_a_constant_number_of_queries(redacteur: Any, aantal: int, dj
             by=redacteur,
             bewijs=[Bewijs(naam="besluit", bestand=ContentFile(b"besluit", name="besluit.pdf"))],
         )
-    with django_assert_num_queries(11):  # steps, orphans, audit log, documents, triggers; six for editions
+    with django_assert_num_queries(12):  # steps, orphans, audit log, documents, dossiers, triggers; six for editions
         assert controleer_geschiedenis() == []
 
 
@@ -322,12 +356,13 @@ def test_check_runs_a_constant_number_of_queries(redacteur: Any, aantal: int, dj
 def test_command_says_what_was_checked(afspraak: Afspraak, capsys: pytest.CaptureFixture[str]):
     call_command("check_history")
     assert capsys.readouterr().out == (
-        "De geschiedenis is volledig en op volgorde: 2 afspraken, 5 stappen, 0 documenten, 0 uitgaven.\n"
+        "De geschiedenis is volledig en op volgorde: 2 afspraken, 5 stappen, 0 documenten, 0 uitgaven, "
+        "0 versies van dossiers.\n"
     )
     call_command("check_history", "--json")
     assert json.loads(capsys.readouterr().out) == {
         "in_orde": True,
-        "tellingen": {"afspraken": 2, "stappen": 5, "documenten": 0, "uitgaven": 0},
+        "tellingen": {"afspraken": 2, "stappen": 5, "documenten": 0, "uitgaven": 0, "dossierversies": 0},
         "gebreken": [],
     }
 
@@ -360,7 +395,7 @@ def test_command_lists_the_defects_and_stops_with_1(
 
 
 def test_command_changes_nothing(afspraak: Afspraak, django_assert_num_queries: Any):
-    with django_assert_num_queries(15) as gezien:  # four counts, eleven checks
+    with django_assert_num_queries(17) as gezien:  # five counts, twelve checks
         call_command("check_history", "--json")
     assert all(query["sql"].lstrip("( ").upper().startswith(("SELECT", "DECLARE")) for query in gezien)
 

@@ -14,8 +14,8 @@ from bolapp.opdracht import Opdracht
 class Command(Opdracht):
     help = (
         "Controleer of van elke afspraak de geschiedenis volledig en op volgorde is, of de documenten er nog "
-        "ongewijzigd zijn, of elke uitgave van een lijst nog byte voor byte is wat is vastgelegd, en of de database de "
-        "geschiedenis beschermt. Verandert niets; stopt met 1 als er iets mis is."
+        "ongewijzigd zijn, of elke uitgave van een lijst en elke versie van een dossier nog is wat is vastgelegd, "
+        "en of de database de geschiedenis beschermt. Verandert niets; stopt met 1 als er iets mis is."
     )
     voorbeeld = """
 python manage.py check_history
@@ -43,5 +43,6 @@ python manage.py check_history --json
             self.stdout.write(
                 "De geschiedenis is volledig en op volgorde: "
                 f"{tellingen['afspraken']} afspraken, {tellingen['stappen']} stappen, "
-                f"{tellingen['documenten']} documenten, {tellingen['uitgaven']} uitgaven."
+                f"{tellingen['documenten']} documenten, {tellingen['uitgaven']} uitgaven, "
+                f"{tellingen['dossierversies']} versies van dossiers."
             )
