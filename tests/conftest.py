@@ -48,6 +48,29 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.DEMO_PASSWORD = ""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--alleen-met-database", action="store_true", help="only the tests that use a database, for a second one"
+    )
+
+
+#: Asking for one of these, at any remove, is using the database.
+DATABASEFIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Reading a document or a deadline is the same on every database, so one run of those is enough."""
+    if not config.getoption("--alleen-met-database"):
+        return
+    met: list[pytest.Item] = []
+    zonder: list[pytest.Item] = []
+    for item in items:
+        fixtures = DATABASEFIXTURES.intersection(getattr(item, "fixturenames", ()))
+        (met if fixtures or item.get_closest_marker("django_db") else zonder).append(item)
+    items[:] = met
+    config.hook.pytest_deselected(items=zonder)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
     """A database per process, so that two runs at once do not get in each other's way.

@@ -168,7 +168,7 @@ def main() -> int:
     chromium, no_browser = find_browser()
     no_background = {"CELERY_BROKER_URL": ""}
     plain = ["-m", "not browser and not broker", "-n", "2"]
-    on_postgres = ["-m", "not browser and not broker and not proces", "-n", "2"]
+    on_postgres = ["-m", "not browser and not broker and not proces", "--alleen-met-database", "-n", "2"]
     tests(report, "tests op SQLite", plain, {**no_background, "DATABASE_URL": ""})
     steps: list[tuple[str, str, Callable[[], None]]] = [
         (
