@@ -1,7 +1,8 @@
 """The demo data: three rondes of our own making, played through the same services that people use.
 
-The lists and what happened to them stand in `fixtures/demo/`. They are BO MIRT rondes, so that the real lists of
-the BO Leefomgeving can be loaded beside them, and their titles say that they are examples.
+The lists, what happened to them and a dossier in preparation stand in `fixtures/demo/`. They are of BO MIRT rondes, so
+that the real lists and dossiers of the BO Leefomgeving can be loaded beside them, and their titles say that they are
+examples.
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ from accounts.auditlog import leg_vast
 from accounts.demo import DEMO_ACCOUNTS
 from accounts.models import User
 from accounts.services import ken_rol_toe, maak_account
+from agreements.importers.dossier import lees_dossier
 from agreements.models import Afspraak, Ronde, Thema
 from agreements.services.afspraken import bewerk_afspraak
+from agreements.services.dossiers import laad_dossier
 from agreements.services.invoer import lees_document
 from agreements.services.lijsten import laad_lijst
 from agreements.services.statussen import Bewijs, wijzig_status
@@ -48,6 +51,7 @@ class Demoresultaat:
     afspraken: int = 0
     statuswijzigingen: int = 0
     verbanden: int = 0
+    agendapunten: int = 0
 
     @property
     def is_ongewijzigd(self) -> bool:
@@ -86,7 +90,11 @@ def laad_demo(*, by: Actor) -> Demoresultaat:
             by=by,
         )
     resultaat = Demoresultaat(
-        accounts=accounts, afspraken=len(afspraken), statuswijzigingen=stappen, verbanden=len(verloop["verbanden"])
+        accounts=accounts,
+        afspraken=len(afspraken),
+        statuswijzigingen=stappen,
+        verbanden=len(verloop["verbanden"]),
+        agendapunten=_laad_dossier(by),
     )
     leg_vast(actie="demogegevens geladen", by=by, details={"afspraken": len(afspraken)})
     return resultaat
@@ -121,6 +129,15 @@ def _laad_ronde(jaar: int, by: Actor) -> None:
         besluit=Afspraak.Besluit.ONGEWIJZIGD if gehouden else Afspraak.Besluit.VOORGESTELD,
         op=_moment(gehouden.isoformat(), uur=16) if gehouden else None,
     )
+
+
+def _laad_dossier(by: Actor) -> int:
+    """The dossier of the overleg that is being prepared; returns how many agendapunten it has."""
+    jaar, landsdeel = JAREN[-1], "noordwest"
+    pad = MAP / f"dossier-{SOORT}-{jaar}-{landsdeel}.md"
+    dossier = lees_dossier(pad, naam=pad.name, soort=SOORT, jaar=jaar, landsdeel=landsdeel).dossier
+    laad_dossier(dossier, by=by, bestandsnaam=pad.name)
+    return len(dossier.agendapunten)
 
 
 def _moment(dag: str, *, uur: int) -> datetime:

@@ -21,9 +21,11 @@ from accounts.actoren import SYSTEEM
 from accounts.demo import DEMO_ACCOUNTS
 from accounts.models import Auditregel, User
 from accounts.services import zet_demo_wachtwoord
+from agreements.dossier import Agendasoort, Invulling
 from agreements.models import Afspraak, Bewijsstuk, Overleg, Ronde, Status, Statuswijziging, Termijn, Thema, Verband
 from agreements.services.controle import controleer_geschiedenis
 from agreements.services.demo import JAREN, MAP, Demoresultaat, laad_demo
+from agreements.services.dossiers import dossier_van
 from agreements.services.invoer import lees_document
 from agreements.services.lijsten import laad_lijst
 from agreements.services.naslag import laad_naslag
@@ -79,6 +81,19 @@ def test_demo_has_three_rondes_of_all_landsdelen_done_running_and_in_preparation
     loopt = afspraken().gevolgd().filter(overleg__ronde__jaar=2025)
     assert loopt.open().count() > loopt.count() / 2, "most of 2025 is running"
     assert demo.afspraken == afspraken().count() > 100
+
+
+def test_demo_has_a_dossier_in_preparation_with_something_of_everything(demo: Demoresultaat):
+    """A list of the real overleg of 2026 can be loaded beside it: it is of another ronde."""
+    dossier = dossier_van(Overleg.objects.get(ronde__soort="mirt", ronde__jaar=2026, landsdeel__slug="noordwest"))
+    assert dossier is not None
+    assert dossier.titel.startswith("Voorbeelddossier ")
+    assert len(dossier.agendapunten) == demo.agendapunten
+    assert {punt.soort for punt in dossier.agendapunten} == set(Agendasoort)
+    assert {blok.invulling for blok in dossier.blokken_voorgesteld} >= {Invulling.ECHT, Invulling.PM}
+    assert any(voorstel.subpunten for punt in dossier.agendapunten for voorstel in punt.voorstellen)
+    assert any(punt.versie for punt in dossier.agendapunten)
+    assert any(punt.opmerkingen for punt in dossier.agendapunten)
 
 
 def test_demo_titles_say_that_they_are_examples(demo: Demoresultaat):
@@ -285,6 +300,7 @@ def test_demo_command_says_what_it_did(demo: Demoresultaat, settings: Any, capsy
         "afspraken": 0,
         "statuswijzigingen": 0,
         "verbanden": 0,
+        "agendapunten": 0,
     }
 
 

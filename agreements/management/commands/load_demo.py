@@ -43,5 +43,6 @@ class Command(Opdracht):
         else:
             self.stdout.write(
                 f"Geladen: {resultaat.accounts} accounts, {resultaat.afspraken} afspraken, "
-                f"{resultaat.statuswijzigingen} statuswijzigingen en {resultaat.verbanden} verbanden."
+                f"{resultaat.statuswijzigingen} statuswijzigingen, {resultaat.verbanden} verbanden en een dossier met "
+                f"{resultaat.agendapunten} agendapunten."
             )
