@@ -148,7 +148,7 @@ def dossier_van(overleg: Overleg) -> Dossier | None:
         .for_page()
         .first()
     )
-    return _uit_rijen(rij) if rij else None
+    return dossier_uit(rij) if rij else None
 
 
 def dossier_in(versie: Dossierversie) -> Dossier:
@@ -161,7 +161,8 @@ def dossier_in(versie: Dossierversie) -> Dossier:
 # --- out of the database -----------------------------------------------------------------------------------------
 
 
-def _uit_rijen(rij: DossierRij) -> Dossier:
+def dossier_uit(rij: DossierRij) -> Dossier:
+    """The dossier that these rows hold; no query when they were fetched `for_page`."""
     return Dossier(
         soort=rij.overleg.ronde.soort,
         jaar=rij.overleg.ronde.jaar,

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_GET
 
 from accounts.actoren import ingelogd
 from agreements.dossier import Agendasoort, Bloksoort, Invulling, Zijde
+from agreements.dossierregels import Advies, adviezen
 from agreements.lijst import LANDELIJK
 from agreements.models import Afspraak, Agendablok, Agendapunt, Dossier, Overleg, Ronde
 from agreements.models.overleg import OverlegQuerySet
 from agreements.rechten import mag_dossiers_laden
+from agreements.services.dossiers import dossier_uit
 
 #: Items and blocks deeper than this have the smallest heading that HTML knows.
 LAAGSTE_KOP = 6
@@ -71,6 +73,7 @@ def detail(request: HttpRequest, soort: str, jaar: int, landsdeel: str) -> HttpR
         "mag_laden": mag_dossiers_laden(ingelogd(request)),
     }
     if dossier := Dossier.objects.visible_to(request.user).for_page().filter(overleg=overleg).first():
+        dossier.overleg = overleg
         context |= _dossier(dossier)
     return render(request, "agreements/overleg_detail.html", context)
 
@@ -93,9 +96,14 @@ def _dossier(dossier: Dossier) -> dict[str, Any]:
     voorgesteld = [blok for punt in punten for blok in punt.blokken if blok.soort == Bloksoort.VOORGESTELDE_AFSPRAKEN]
     voorstellen = [een for blok in voorgesteld for een in blok.voorstellen.all()]
     deelnemers = list(dossier.deelnemers.all())
+    per_nummer = {punt.punt.nummer: punt for punt in punten}
+    advies: list[tuple[Punt | None, Advies]] = [
+        (per_nummer.get(een.nummer), een) for een in adviezen(dossier_uit(dossier))
+    ]
     return {
         "dossier": dossier,
         "punten": punten,
+        "adviezen": advies,
         "open_punten": [punt for punt in punten if punt.open_blokken],
         "aantal_voorstellen": sum(een.is_ingevuld for een in voorstellen),
         "blokken_voorgesteld": len(voorgesteld),

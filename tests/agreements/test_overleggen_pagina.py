@@ -11,8 +11,9 @@ from django.test import Client
 
 from accounts.actoren import SYSTEEM
 from accounts.models import Rol
-from agreements.dossier import Agendapunt
-from agreements.models import Agendablok, Overleg, Ronde
+from agreements.dossier import Agendablok, Agendapunt, Bloksoort
+from agreements.models import Agendablok as Blokrij
+from agreements.models import Overleg, Ronde
 from agreements.services.dossiers import laad_dossier
 from tests import factories
 from tests.agreements.test_dossiers import EEN
@@ -109,6 +110,15 @@ def test_what_is_not_filled_in_is_marked(client: Client, overleg: Overleg) -> No
     assert "2.2" in open_punten
 
 
+def test_advice_leads_to_the_item_that_it_is_about(client: Client, overleg: Overleg) -> None:
+    kort = Agendablok(soort=Bloksoort.IN_HET_KORT, html="<p>Alles loopt.</p>")
+    punten = (Agendapunt(nummer="1", titel="Water"), Agendapunt(nummer="1.1", titel="De dijk", blokken=(kort,)))
+    laad_dossier(replace(EEN, agendapunten=punten), by=SYSTEEM, vervang=True)
+    pagina = tekst(als(client, RijksredacteurFactory()).get(OOST))
+    assert '<a class="regels__tekst" href="#punt-1.1">' in pagina
+    assert "Hier wordt niets besproken of besloten." in pagina
+
+
 def test_item_without_the_item_above_it_has_a_heading_that_follows(client: Client, overleg: Overleg) -> None:
     """Levels of headings that are skipped mislead who listens to the page."""
     punten = tuple(Agendapunt(nummer=nummer, titel="Iets") for nummer in ("1", "2.1.1", "2.1.1.1", "2.1.1.1.1.1.1"))
@@ -195,7 +205,7 @@ def test_agreements_for_the_whole_country_have_a_page(client: Client) -> None:
 
 def test_markup_that_got_past_the_service_is_still_only_text(client: Client, overleg: Overleg) -> None:
     """The rows are clean; the page does not count on it."""
-    Agendablok.objects.filter(punt__nummer="2.1").update(html="<script>kwaad()</script><p onclick='x()'>Tekst")
+    Blokrij.objects.filter(punt__nummer="2.1").update(html="<script>kwaad()</script><p onclick='x()'>Tekst")
     pagina = tekst(als(client, RijksredacteurFactory()).get(OOST))
     assert "kwaad()" in pagina
     assert "<script>kwaad" not in pagina
