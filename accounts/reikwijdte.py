@@ -22,12 +22,16 @@ RANGORDE = (Rol.RIJKSREDACTEUR, Rol.DOSSIERHOUDER, Rol.REDACTEUR_REGIO, Rol.LEZE
 
 @dataclass(frozen=True, slots=True)
 class Reikwijdte:
-    """The roles of a user and the places they hold for (primary keys)."""
+    """The roles of a user and the places they hold for (primary keys).
+
+    `houdt_voor` are the accounts whose assigned agreements the user looks after as dossierhouder: their own.
+    """
 
     rollen: frozenset[str] = field(default_factory=frozenset)
     landsdelen: frozenset[int] = field(default_factory=frozenset)
     redactie_provincies: frozenset[int] = field(default_factory=frozenset)
     redactie_gebieden: frozenset[int] = field(default_factory=frozenset)
+    houdt_voor: frozenset[int] = field(default_factory=frozenset)
 
     @property
     def is_rijksredacteur(self) -> bool:
@@ -36,6 +40,11 @@ class Reikwijdte:
     @property
     def is_dossierhouder(self) -> bool:
         return Rol.DOSSIERHOUDER in self.rollen
+
+    @property
+    def is_rijk(self) -> bool:
+        """Whether the user sits at the table for the Rijk; everybody else with a role is of the regio."""
+        return self.is_rijksredacteur or self.is_dossierhouder
 
     @property
     def is_beheerder(self) -> bool:
@@ -72,4 +81,7 @@ def reikwijdte_van(user: User) -> Reikwijdte:
         if toewijzing.rol == Rol.REDACTEUR_REGIO:
             provincies.update(provincie.pk for provincie in toewijzing.provincies.all())
             gebieden.update(gebied.pk for gebied in toewijzing.gebieden.all())
-    return Reikwijdte(frozenset(rollen), frozenset(landsdelen), frozenset(provincies), frozenset(gebieden))
+    houdt_voor = {user.pk} if Rol.DOSSIERHOUDER in rollen else set()
+    return Reikwijdte(
+        frozenset(rollen), frozenset(landsdelen), frozenset(provincies), frozenset(gebieden), frozenset(houdt_voor)
+    )

@@ -1,6 +1,8 @@
 """What was agreed, when, by whom, and what became of it."""
 
 from agreements.models.afspraak import Afspraak, Betrokkenheid
+from agreements.models.afstemming import Afstemming, Afstemmingspartij, Bezwaarbesluit, Reactie
+from agreements.models.bericht import Bericht
 from agreements.models.bevestiging import Gegevensbevestiging
 from agreements.models.dossier import (
     Agendablok,
@@ -12,35 +14,55 @@ from agreements.models.dossier import (
     Dossierversie,
     VoorgesteldeAfspraak,
 )
+from agreements.models.fase import Embargouitzondering, Fasewijziging, Inzage, Publicatieplan
 from agreements.models.invoer import Invoer
 from agreements.models.lijst import Blok, Rubriek, Tekstblok
 from agreements.models.overleg import Overleg, Ronde
+from agreements.models.schrijven import Opmerking, Puntconcept, Puntversie
 from agreements.models.status import Bewijsstuk, Status, Statuswijziging
+from agreements.models.statusvoorstel import Statusvoorstel, Voorsteloordeel
 from agreements.models.taak import Taak
 from agreements.models.termijn import Termijn
 from agreements.models.thema import Thema
 from agreements.models.uitgave import Uitgave, Uitgavebestand, Uitgavedeel
 from agreements.models.verband import Verband
+from agreements.models.zitting import Aanwezigheid, Beslispunt, Besluitregel, Zitting
 from agreements.models.zoekdocument import Zoekdocument
 
 __all__ = [
+    "Aanwezigheid",
     "Afspraak",
+    "Afstemming",
+    "Afstemmingspartij",
     "Agendablok",
     "Agendapunt",
     "Agendaregel",
+    "Bericht",
+    "Beslispunt",
+    "Besluitregel",
     "Betrokkenheid",
     "Bewijsstuk",
+    "Bezwaarbesluit",
     "Bijlage",
     "Blok",
     "Deelnemer",
     "Dossier",
     "Dossierversie",
+    "Embargouitzondering",
+    "Fasewijziging",
     "Gegevensbevestiging",
     "Invoer",
+    "Inzage",
+    "Opmerking",
     "Overleg",
+    "Publicatieplan",
+    "Puntconcept",
+    "Puntversie",
+    "Reactie",
     "Ronde",
     "Rubriek",
     "Status",
+    "Statusvoorstel",
     "Statuswijziging",
     "Taak",
     "Tekstblok",
@@ -51,5 +73,7 @@ __all__ = [
     "Uitgavedeel",
     "Verband",
     "VoorgesteldeAfspraak",
+    "Voorsteloordeel",
+    "Zitting",
     "Zoekdocument",
 ]

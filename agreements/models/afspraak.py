@@ -9,6 +9,7 @@ from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from agreements.models.besluit import Besluit as BesluitKeuze
 from agreements.models.lijst import Tekstblok
 from agreements.models.overleg import Overleg, zichtbaar_voor
 from agreements.models.status import GESLOTEN, Bewijsstuk, Status, Statuswijziging
@@ -30,7 +31,8 @@ class AfspraakQuerySet(models.QuerySet[Any]):
         """Public rondes for everybody; before that one's own landsdeel(en) and the agreements one holds."""
         zicht = zichtbaar_voor(user, "overleg__")
         if user.is_authenticated and user.reikwijdte.is_dossierhouder:
-            zicht |= Q(pk__in=Afspraak.dossierhouders.through.objects.filter(user=user).values("afspraak_id"))
+            eigen = Afspraak.dossierhouders.through.objects.filter(user__in=user.reikwijdte.houdt_voor)
+            zicht |= Q(pk__in=eigen.values("afspraak_id"))
         return self.filter(zicht)
 
     def in_lijst(self) -> Self:
@@ -116,13 +118,7 @@ class Afspraak(models.Model):
         KENNISNAME = "kennisname", "kennisname"
         CONTEXT = "context", "context"
 
-    class Besluit(models.TextChoices):
-        VOORGESTELD = "voorgesteld", "voorgesteld"
-        ONGEWIJZIGD = "ongewijzigd", "ongewijzigd vastgesteld"
-        GEWIJZIGD = "gewijzigd", "gewijzigd vastgesteld"
-        AANGEHOUDEN = "aangehouden", "aangehouden"
-        VERVALLEN = "vervallen", "vervallen"
-        ONBEKEND = "onbekend", "vastgesteld, voorstel niet bekend"
+    Besluit = BesluitKeuze
 
     class Handeling(models.TextChoices):
         AANGEBODEN = "aangeboden", "aangeboden"
@@ -156,11 +152,36 @@ class Afspraak(models.Model):
         "gesplitst", default=False, help_text="Wat gevolgd wordt zijn dan de deelafspraken, niet het geheel."
     )
     soort = models.CharField("soort", max_length=16, choices=Soort, default=Soort.AFSPRAAK)
-    besluit = models.CharField("besluit", max_length=12, choices=Besluit, default=Besluit.ONBEKEND)
+    besluit = models.CharField("besluit", max_length=12, choices=BesluitKeuze, default=BesluitKeuze.ONBEKEND)
     handeling = models.CharField("bestuurlijke handeling", max_length=16, choices=Handeling, blank=True)
     gereed_als = models.TextField("gereed als", blank=True)
     status = models.CharField("status", max_length=20, choices=Status, default=Status.NOG_NIET_GESTART)
     status_op = models.DateTimeField("status sinds", null=True, blank=True)
+    gepubliceerde_status = models.CharField(
+        "gepubliceerde status",
+        max_length=20,
+        choices=Status,
+        default=Status.NOG_NIET_GESTART,
+        help_text="Wat het publiek als laatste is verteld.",
+    )
+    gepubliceerde_status_op = models.DateTimeField("status gepubliceerd op", null=True, blank=True)
+    embargo = models.CharField(
+        "uitzondering op het embargo",
+        max_length=8,
+        choices=[("eerder", "eerder openbaar"), ("later", "later openbaar")],
+        blank=True,
+        help_text="Leeg: openbaar met de lijst.",
+    )
+    openbaar_vanaf = models.DateTimeField("openbaar vanaf", null=True, blank=True)
+    beslispunt = models.OneToOneField(
+        "agreements.Beslispunt",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="afspraak",
+        verbose_name="beslispunt",
+        help_text="Waaruit de afspraak is ontstaan, als het overleg hier is gehouden.",
+    )
     termijn_van = models.DateField("termijn vanaf", null=True, blank=True)
     termijn_tot = models.DateField("termijn tot en met", null=True, blank=True)
     provincies = models.ManyToManyField(Provincie, blank=True, related_name="afspraken", verbose_name="provincies")

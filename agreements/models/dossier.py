@@ -169,6 +169,18 @@ class Agendapunt(models.Model):
     eind = models.TimeField("eind", null=True, blank=True)
     versie = models.TextField("versie", blank=True)
     opmerkingen = models.JSONField("opmerkingen", default=list, blank=True)
+    penhouder = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agendapunten",
+        verbose_name="penhouder",
+    )
+    aanleveren_voor = models.DateField("aan te leveren voor", null=True, blank=True)
+    herkomsten = models.ManyToManyField(
+        "agreements.Afspraak", blank=True, related_name="agendapunten", verbose_name="komt voort uit"
+    )
 
     objects = DossierQuerySet.as_manager()
 
@@ -259,6 +271,7 @@ class Dossierversie(models.Model):
     inhoud = models.TextField("inhoud")
     sha256 = models.CharField("SHA-256", max_length=64)
     bestandsnaam = models.TextField("bestandsnaam", blank=True)
+    reden = models.CharField("waardoor", max_length=80, blank=True)
     op = models.DateTimeField("geladen op")
     door = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -45,6 +45,7 @@ class Ronde(Naslag):
         GEHOUDEN = "gehouden", "overleg gehouden"
         AFSTEMMING = "afstemming", "in afstemming"
         VASTGESTELD = "vastgesteld", "vastgesteld onder embargo"
+        VERZONDEN = "verzonden", "brief verzonden"
         OPENBAAR = "openbaar", "openbaar"
 
     naam = models.CharField("naam", max_length=80, unique=True)
