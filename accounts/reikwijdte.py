@@ -25,6 +25,7 @@ class Reikwijdte:
     """The roles of a user and the places they hold for (primary keys).
 
     `houdt_voor` are the accounts whose assigned agreements the user looks after as dossierhouder: their own.
+    `schrijft_landsdelen` are those of `landsdelen` that a role gives which writes, and not only reads.
     """
 
     rollen: frozenset[str] = field(default_factory=frozenset)
@@ -32,6 +33,7 @@ class Reikwijdte:
     redactie_provincies: frozenset[int] = field(default_factory=frozenset)
     redactie_gebieden: frozenset[int] = field(default_factory=frozenset)
     houdt_voor: frozenset[int] = field(default_factory=frozenset)
+    schrijft_landsdelen: frozenset[int] = field(default_factory=frozenset)
 
     @property
     def is_rijksredacteur(self) -> bool:
@@ -70,18 +72,27 @@ def reikwijdte_van(user: User) -> Reikwijdte:
     )
     rollen: set[str] = set()
     landsdelen: set[int] = set()
+    schrijft: set[int] = set()
     provincies: set[int] = set()
     gebieden: set[int] = set()
     for toewijzing in toewijzingen:
         rollen.add(toewijzing.rol)
-        landsdelen.update(landsdeel.pk for landsdeel in toewijzing.landsdelen.all())
-        landsdelen.update(provincie.landsdeel_id for provincie in toewijzing.provincies.all())
+        hier = {landsdeel.pk for landsdeel in toewijzing.landsdelen.all()}
+        hier.update(provincie.landsdeel_id for provincie in toewijzing.provincies.all())
         for gebied in toewijzing.gebieden.all():
-            landsdelen.update(landsdeel.pk for landsdeel in gebied.landsdelen.all())
+            hier.update(landsdeel.pk for landsdeel in gebied.landsdelen.all())
+        landsdelen |= hier
+        if toewijzing.rol in (Rol.REDACTEUR_REGIO, Rol.DOSSIERHOUDER):
+            schrijft |= hier
         if toewijzing.rol == Rol.REDACTEUR_REGIO:
             provincies.update(provincie.pk for provincie in toewijzing.provincies.all())
             gebieden.update(gebied.pk for gebied in toewijzing.gebieden.all())
     houdt_voor = {user.pk} if Rol.DOSSIERHOUDER in rollen else set()
     return Reikwijdte(
-        frozenset(rollen), frozenset(landsdelen), frozenset(provincies), frozenset(gebieden), frozenset(houdt_voor)
+        frozenset(rollen),
+        frozenset(landsdelen),
+        frozenset(provincies),
+        frozenset(gebieden),
+        frozenset(houdt_voor),
+        frozenset(schrijft),
     )

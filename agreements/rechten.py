@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from accounts.actoren import Actor, Systeem
 
 if TYPE_CHECKING:
-    from agreements.models import Afspraak
+    from agreements.models import Afspraak, Overleg
 
 
 def mag_status_wijzigen(actor: Actor, afspraak: Afspraak) -> bool:
@@ -40,6 +40,16 @@ def mag_lijsten_laden(actor: Actor) -> bool:
 def mag_dossiers_laden(actor: Actor) -> bool:
     """Loading the dossier of an overleg is the Rijksredacteur's."""
     return isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur
+
+
+def mag_dossier_schrijven(actor: Actor, overleg: Overleg) -> bool:
+    """A Rijksredacteur writes in every dossier; a redacteur regio and a dossierhouder in those of their landsdeel.
+
+    The landsdeel must come from such a role: who only reads for a landsdeel does not write there.
+    """
+    if isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur:
+        return True
+    return overleg.landsdeel_id in actor.reikwijdte.schrijft_landsdelen
 
 
 def mag_uitgaven_maken(actor: Actor) -> bool:
