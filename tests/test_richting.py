@@ -30,6 +30,7 @@ MAY = {
     "agreements.importers.dossier": {"agreements.lijst", "agreements.dossier", "agreements.importers"},
     "agreements.herstel": {"agreements.lijst", "agreements.importers"},
     "agreements.duiding": set(),
+    "agreements.tekstverschil": set(),
     "agreements.exporters": {"agreements.lijst", "agreements.lijst_json"},
     "agreements.termijnen": set(),
     # Models know each other and the places and people, not who writes or shows them.
@@ -75,6 +76,7 @@ WITHOUT_DJANGO = (
     "agreements.importers",
     "agreements.herstel",
     "agreements.duiding",
+    "agreements.tekstverschil",
     "agreements.termijnen",
 )
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from agreements import tekstverschil
 from agreements.dossier_html import schoon
 from agreements.models import Afspraak, Termijn, Verband
+from agreements.tekstverschil import Deel
 
 register = template.Library()
 
@@ -61,15 +60,6 @@ def gegeven(waarde: str | list[str]) -> str:
 
 
 @register.filter
-def woordverschil(oud: str, nieuw: str) -> list[tuple[str, str]]:
-    """Two wordings of one text as pieces that read on: ("", same), ("weg", old words) and ("erbij", new words)."""
-    van, naar = re.findall(r"\S+\s*", oud), re.findall(r"\S+\s*", nieuw)
-    uit = []
-    for wat, i1, i2, j1, j2 in difflib.SequenceMatcher(a=van, b=naar, autojunk=False).get_opcodes():
-        if wat == "equal":
-            uit.append(("", "".join(van[i1:i2])))
-        else:
-            uit += [
-                (soort, "".join(stukken)) for soort, stukken in (("weg", van[i1:i2]), ("erbij", naar[j1:j2])) if stukken
-            ]
-    return uit
+def woordverschil(oud: str, nieuw: str) -> list[Deel]:
+    """Two wordings of one text as pieces that read on; see `agreements.tekstverschil`."""
+    return tekstverschil.woordverschil(oud, nieuw)

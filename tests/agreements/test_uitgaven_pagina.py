@@ -127,7 +127,7 @@ def test_correction_shows_what_changes_and_asks_why(client: Client, ronde: Ronde
     pagina = client.get(NIEUW)
     assert "Uitgave 1.1 vastleggen" in tekst(pagina)
     assert "1 gewijzigd, 0 toegevoegd" in tekst(pagina)
-    assert "&lt;b&gt;betreft&lt;/b&gt;." in tekst(pagina)
+    assert "nu &lt;b&gt;" in tekst(pagina)
     leeg = client.post(NIEUW, {"reden": " "})
     assert leeg.status_code == 422
     assert "Schrijf op waarom er een nieuwe uitgave komt." in tekst(leeg)
@@ -263,7 +263,7 @@ def test_any_two_editions_can_be_compared(client: Client, drie: Ronde, redacteur
     assert "nu" not in re.findall(r"<ins>(?:<span[^>]*>.*?</span>)?(.*?)<", laatste)
     alles = client.get(VERSCHILLEN, {"van": "1.0", "naar": "1.2"})
     assert "1 gewijzigd, 1 toegevoegd, 0 vervallen" in tekst(alles)
-    assert "[toegevoegd: nu &lt;b&gt;betreft&lt;/b&gt;." in zichtbaar(alles).replace("betreft. [verwijderd", "")
+    assert "Wat zuid [toegevoegd: nu &lt;b&gt; ] betreft [toegevoegd: &lt;/b&gt; ] ." in zichtbaar(alles)
     terug = client.get(VERSCHILLEN, {"van": "1.2", "naar": "1.0"})
     assert "1 gewijzigd, 0 toegevoegd, 1 vervallen" in tekst(terug)
     assert "twee keer dezelfde uitgave" in tekst(client.get(VERSCHILLEN, {"van": "1.1", "naar": "1.1"}))
