@@ -32,10 +32,11 @@ from agreements.dossier import (
     Voorstel,
     Zijde,
 )
+from agreements.dossier_json import naar_json as dossier_naar_json
 from agreements.herstel.bewerkingen import Bewerking, Ingreep
 from agreements.lijst import LOSSE_ALINEA, Blok, Landsdeellijst, Lijst, Melding, Onderdeel, Rubriek, Tekstblok
 from agreements.lijst_json import naar_json
-from agreements.models import Afspraak, Betrokkenheid, Invoer, Ronde, Status, Taak, Termijn, Verband
+from agreements.models import Afspraak, Betrokkenheid, Dossierinvoer, Invoer, Ronde, Status, Taak, Termijn, Verband
 from agreements.services import taken
 from agreements.services.afspraken import bewerk_afspraak
 from agreements.services.dossiers import laad_dossier
@@ -255,6 +256,15 @@ def maak_wereld() -> Wereld:
             ).als_json()
         ],
         geladen_lijst=naar_json(_lijst("geladen").met_codes()),
+        created_by=rijksredacteur,
+    )
+    Dossierinvoer.objects.create(
+        soort="bol",
+        jaar=2026,
+        landsdeel="zuid",
+        bestandsnaam=f"{BEGIN}dossierinvoer.docx",
+        sha256="0" * 64,
+        inhoud=dossier_naar_json(_dossier(2026, "gelezen")),
         created_by=rijksredacteur,
     )
     leg_vast(

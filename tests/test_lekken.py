@@ -56,6 +56,8 @@ ZONDER_GEHEIM = {
     **dict.fromkeys((f"Gegevensbevestiging.{veld}" for veld in ("tekst_sha256", "door_naam")), "a sum, who"),
     **dict.fromkeys((f"Dossierversie.{veld}" for veld in ("sha256", "door_naam", "rol")), "a sum, who"),
     **dict.fromkeys(("Agendapunt.nummer", "Agendaregel.nummer"), "a number"),
+    **dict.fromkeys(("Dossierversie.rijen", "Dossierversie.reden"), "keys of rows; fixed words and numbers"),
+    **dict.fromkeys((f"Dossierinvoer.{veld}" for veld in ("soort", "landsdeel", "sha256")), "fixed words, a sum"),
     "Gegevensbevestiging.afgewezen": "keys of reference data",
 }
 

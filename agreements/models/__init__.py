@@ -15,7 +15,7 @@ from agreements.models.dossier import (
     VoorgesteldeAfspraak,
 )
 from agreements.models.fase import Embargouitzondering, Fasewijziging, Inzage, Publicatieplan
-from agreements.models.invoer import Invoer
+from agreements.models.invoer import Dossierinvoer, Invoer
 from agreements.models.lijst import Blok, Rubriek, Tekstblok
 from agreements.models.overleg import Overleg, Ronde
 from agreements.models.schrijven import Opmerking, Puntconcept, Puntversie
@@ -47,6 +47,7 @@ __all__ = [
     "Blok",
     "Deelnemer",
     "Dossier",
+    "Dossierinvoer",
     "Dossierversie",
     "Embargouitzondering",
     "Fasewijziging",

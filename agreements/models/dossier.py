@@ -260,7 +260,9 @@ class Dossierversie(models.Model):
     """Het hele dossier zoals het op een moment is geladen, met wie dat deed.
 
     `inhoud` is the JSON of the public contract in its canonical bytes (`agreements.dossier_json.canoniek`), and
-    `sha256` is of those bytes. Append-only: triggers in the database refuse every change.
+    `sha256` is of those bytes. `rijen` names the row of each of its agendapunten, in their order, with what a row has
+    beside the contract (`agreements.services.dossierversies`): so that an item comes back as the same item.
+    Append-only: triggers in the database refuse every change.
     """
 
     PAD = "dossier__"
@@ -271,6 +273,7 @@ class Dossierversie(models.Model):
     inhoud = models.TextField("inhoud")
     sha256 = models.CharField("SHA-256", max_length=64)
     bestandsnaam = models.TextField("bestandsnaam", blank=True)
+    rijen = models.JSONField("rijen van de agendapunten", default=list, blank=True)
     reden = models.CharField("waardoor", max_length=80, blank=True)
     op = models.DateTimeField("geladen op")
     door = models.ForeignKey(

@@ -68,3 +68,47 @@ class Invoer(models.Model):
     @property
     def is_geladen(self) -> bool:
         return self.geladen_op is not None
+
+
+class Dossierinvoer(models.Model):
+    """Een ingelezen dossier, in afwachting van het laden of al geladen. `inhoud` is het dossier als JSON (contract).
+
+    The same document (by SHA-256) for the same overleg is one row, however often it is offered. The overleg need not
+    be there yet.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    soort = models.CharField("soort", max_length=8)
+    jaar = models.PositiveSmallIntegerField("jaar")
+    landsdeel = models.SlugField("landsdeel", max_length=20)
+    bestandsnaam = models.CharField("bestandsnaam", max_length=200)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    inhoud = models.JSONField("gelezen dossier")
+    created_at = models.DateTimeField("ingelezen op", auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="ingelezen door",
+    )
+    geladen_op = models.DateTimeField("geladen op", null=True, blank=True)
+
+    objects = InvoerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "invoer van een dossier"
+        verbose_name_plural = "invoer van dossiers"
+        ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["soort", "jaar", "landsdeel", "sha256"], name="agreements_dossierinvoer_uniek"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bestandsnaam} ({self.soort} {self.jaar} {self.landsdeel})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("dossierinvoer-detail", args=[self.pk])
