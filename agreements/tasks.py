@@ -22,14 +22,19 @@ from agreements.models.taak import STIL_NA
 
 log = logging.getLogger(__name__)
 
-#: Without a broker this often (seconds) is looked for jobs that nobody does, and every so many times is cleared up.
+#: Without a broker this often (seconds) is looked for jobs that nobody does, and every so many times is cleared up and
+#: mailed what waits.
 KIJK_ELKE = 15.0
 RUIM_ELKE = 20
+POST_ELKE = 4
 
 #: One at a time: making a PDF takes a processor and hundreds of megabytes.
 _draden = ThreadPoolExecutor(max_workers=1, thread_name_prefix="taak")
 #: What stands in line for it.
 _in_de_rij: set[UUID] = set()
+#: Mail has a thread of its own: a slow mail server holds up no document.
+_post = ThreadPoolExecutor(max_workers=1, thread_name_prefix="post")
+_post_wacht = threading.Event()
 _slot = threading.Lock()
 
 
@@ -62,6 +67,28 @@ def voer_taak_uit(self: Any, *, taak_id: str) -> None:
         raise self.retry(countdown=STIL_NA.total_seconds() + 10)
 
 
+def start_versturen() -> None:
+    """Have the messages that wait mailed in the background. Never raises: what is not mailed now, is later."""
+    if not settings.CELERY_BROKER_URL:
+        with _slot:
+            if not _post_wacht.is_set():
+                _post_wacht.set()
+                _post.submit(_verstuur_in_draad)
+        return
+    try:
+        verstuur_berichten.apply_async(retry_policy={"max_retries": 1})
+    except Exception:  # a broker can refuse in more ways than its library has names for
+        log.warning("De broker nam het versturen van berichten niet aan; beat vraagt het opnieuw", exc_info=True)
+
+
+@shared_task(name="agreements.verstuur_berichten")
+def verstuur_berichten() -> dict[str, int]:
+    """Mail the messages that wait."""
+    from agreements.services import post
+
+    return post.verstuur()
+
+
 @shared_task(name="agreements.ruim_taken_op")
 def ruim_taken_op() -> dict[str, int]:
     """Take up or report what was interrupted and delete what has expired."""
@@ -88,6 +115,8 @@ def _bewaak() -> None:
             if ronde % RUIM_ELKE == 0:
                 taken.ruim_losse_bestanden_op()
                 uitgaven.ruim_losse_bestanden_op()
+            if ronde % POST_ELKE == 0:
+                start_versturen()
         except DatabaseError:
             # Not there yet, not migrated yet, or busy: it may be better the next time.
             log.warning("De achtergrondtaken konden niet worden nagekeken", exc_info=True)
@@ -108,5 +137,18 @@ def _in_draad(taak_id: UUID) -> None:
         voer_uit(taak_id)
     except Exception:
         log.exception("Taak %s is in de achtergrond mislukt", taak_id)
+    finally:
+        connections.close_all()
+
+
+def _verstuur_in_draad() -> None:
+    from agreements.services import post
+
+    # From here on a new message asks for a new run: this one may have looked already.
+    _post_wacht.clear()
+    try:
+        post.verstuur()
+    except Exception:
+        log.exception("Het versturen van berichten is mislukt")
     finally:
         connections.close_all()

@@ -6,6 +6,7 @@ from agreements.views import (
     afspraak,
     afspraken,
     afsprakenlijsten,
+    berichten,
     herstel,
     invoer,
     overleggen,
@@ -68,6 +69,13 @@ taak_urls = [
     path("<uuid:pk>/verwijderen/", taken.verwijderen, name="taak-verwijderen"),
 ]
 
+bericht_urls = [
+    path("", berichten.lijst, name="bericht-lijst"),
+    path("gelezen/", berichten.alles_gelezen, name="bericht-alles-gelezen"),
+    path("<int:pk>/", berichten.openen, name="bericht-openen"),
+    path("<int:pk>/gelezen/", berichten.gelezen, name="bericht-gelezen"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("afspraken/", include(afspraken_urls)),
     path("afspraken/", include(afspraak_urls)),
@@ -75,5 +83,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("afsprakenlijsten/", include(afsprakenlijst_urls)),
     path("overleggen/", include(overleg_urls)),
     path("taken/", include(taak_urls)),
+    path("account/berichten/", include(bericht_urls)),
     path("bewijs/<int:pk>/", afspraak.bewijs_document, name="bewijs-document"),
 ]

@@ -47,7 +47,7 @@ def meet() -> list[Meting]:
     clients = {}
     for user in (rijk, lezer):
         clients[user.username] = Client(HTTP_HOST="localhost")
-        clients[user.username].force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        clients[user.username].force_login(user, backend="agreements.inlog.InlogMetBerichten")
 
     metingen = [_pagina(naam, pad, clients["rijk"]) for naam, pad in PAGINAS]
     metingen.append(_pagina("lijst, als lezer van één landsdeel", "/afspraken/", clients["lezer"]))

@@ -35,6 +35,7 @@ ICONEN: dict[str, str] = {
     "geschiedenis": '<path d="M3.5 12a8.5 8.5 0 1 0 2.6-6.1L3.5 8.5"/><path d="M3.5 3.5v5h5M12 7.5V12l3 2"/>',
     "gebruiker": '<circle cx="12" cy="8" r="4"/><path d="M4.5 21a7.5 7.5 0 0 1 15 0"/>',
     "goed": '<circle cx="12" cy="12" r="9.5"/><path d="m7.5 12.5 3 3 6-6.5"/>',
+    "bericht": '<rect x="3" y="5" width="18" height="14" rx="2"/><path d="m3.5 7 8.5 6.5L20.5 7"/>',
     "info": '<circle cx="12" cy="12" r="9.5"/><path d="M12 11v6m0-9.5v.01"/>',
     "kaart": '<path d="M12 21.5s7-6.3 7-11.5a7 7 0 0 0-14 0c0 5.2 7 11.5 7 11.5z"/>'
     '<circle cx="12" cy="10" r="2.5"/>',

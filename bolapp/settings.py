@@ -188,7 +188,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/inloggen/"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "agreements.inlog.InlogMetBerichten",
 ]
 _VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
@@ -308,6 +308,7 @@ except ImproperlyConfigured:
         "EMAIL_URL is geen adres van een mailserver: zet hierin bijvoorbeeld smtp+tls://naam:wachtwoord@server:587."
     ) from None
 EMAIL_TIMEOUT = 15
+EMAIL_USE_LOCALTIME = True
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="BO-afspraken <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -334,6 +335,12 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat" / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "opruimen": {"task": "bolapp.opruimen", "schedule": crontab(hour=3, minute=10)},
     "taken": {"task": "agreements.ruim_taken_op", "schedule": timedelta(minutes=5)},
+    # A run that nobody took within this time is overtaken by the next.
+    "berichten": {
+        "task": "agreements.verstuur_berichten",
+        "schedule": timedelta(minutes=2),
+        "options": {"expires": 110},
+    },
 }
 
 # --- logging -------------------------------------------------------------------------------------------

@@ -76,7 +76,7 @@ def log_in(context: BrowserContext, live_server: Any) -> Callable[[AbstractBaseU
     def log_in(user: AbstractBaseUser) -> None:
         session = SessionStore()
         session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        session[BACKEND_SESSION_KEY] = "agreements.inlog.InlogMetBerichten"
         session[HASH_SESSION_KEY] = user.get_session_auth_hash()
         session.save()
         cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": live_server.url}

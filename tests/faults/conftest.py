@@ -61,7 +61,7 @@ class Bezoeker:
     def __init__(self, user: User, port: int) -> None:
         sessie = SessionStore()
         sessie[SESSION_KEY] = str(user.pk)
-        sessie[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        sessie[BACKEND_SESSION_KEY] = "agreements.inlog.InlogMetBerichten"
         sessie[HASH_SESSION_KEY] = user.get_session_auth_hash()
         sessie.save()
         geheim = "a" * 32
