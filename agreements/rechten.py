@@ -52,6 +52,11 @@ def mag_dossier_schrijven(actor: Actor, overleg: Overleg) -> bool:
     return overleg.landsdeel_id in actor.reikwijdte.schrijft_landsdelen
 
 
+def mag_besluiten_vastleggen(actor: Actor) -> bool:
+    """Holding an overleg and recording what it decides is the Rijksredacteur's."""
+    return isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur
+
+
 def mag_uitgaven_maken(actor: Actor) -> bool:
     """Making a list official as an edition is the Rijksredacteur's."""
     return isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur

@@ -25,10 +25,20 @@ from django.utils.formats import date_format
 
 from accounts.models import Auditregel
 from agreements.lijst import LANDELIJK
-from agreements.models import Afspraak, Bewijsstuk, Dossier, Dossierversie, Status, Statuswijziging, Uitgave
+from agreements.models import (
+    Afspraak,
+    Besluitregel,
+    Bewijsstuk,
+    Dossier,
+    Dossierversie,
+    Status,
+    Statuswijziging,
+    Uitgave,
+)
 from agreements.models.afspraak import NIET_VASTGESTELD
 from agreements.models.status import bewijs_opslag
 from agreements.services.uitgaven import controleer_uitgaven
+from agreements.services.zittingen import controleer_zittingen
 from bolapp.append_only import triggers_missing
 
 #: Rows fetched at a time, and bytes of a document; together the memory that the check needs.
@@ -56,6 +66,7 @@ class Gebreksoort(StrEnum):
     DOCUMENT = "document"
     UITGAVE = "uitgave"
     DOSSIER = "dossier"
+    ZITTING = "zitting"
     BESCHERMING = "bescherming"
 
 
@@ -88,9 +99,9 @@ class _Rij(NamedTuple):
 
 
 def controleer_geschiedenis(*, voortgang: Callable[[str], None] = lambda tekst: None) -> list[Gebrek]:
-    """All defects in the status histories, the frozen editions and the versions of dossiers; empty when all is right.
+    """All defects in the status histories, the frozen editions, the versions of dossiers and the meetings, if any.
 
-    At most thirteen queries, whatever the size, of which the longest are read as a stream: the memory does not grow
+    At most eighteen queries, whatever the size, of which the longest are read as a stream: the memory does not grow
     with the number of agreements. Each query sees one moment, so a status that is changed meanwhile is no false alarm.
     `voortgang` is told in Dutch which part is done.
     """
@@ -101,6 +112,7 @@ def controleer_geschiedenis(*, voortgang: Callable[[str], None] = lambda tekst: 
         ("De documenten zijn nagelopen.", _documenten),
         ("De uitgaven zijn nagelopen.", _uitgaven),
         ("De versies van dossiers zijn nagelopen.", _dossiers),
+        ("De besluiten van de overleggen zijn nagelopen.", _zittingen),
         ("De bescherming is nagelopen.", _bescherming),
     )
     gebreken: list[Gebrek] = []
@@ -111,13 +123,14 @@ def controleer_geschiedenis(*, voortgang: Callable[[str], None] = lambda tekst: 
 
 
 def omvang() -> dict[str, int]:
-    """What there is to check: agreements, steps, documents, editions and versions of dossiers. Five queries."""
+    """What there is to check: agreements, steps, documents, editions, versions of dossiers, decisions. Six queries."""
     return {
         "afspraken": Afspraak.objects.count(),
         "stappen": Statuswijziging.objects.count(),
         "documenten": Bewijsstuk.objects.exclude(bestand="").count(),
         "uitgaven": Uitgave.objects.count(),
         "dossierversies": Dossierversie.objects.count(),
+        "besluiten": Besluitregel.objects.count(),
     }
 
 
@@ -297,6 +310,12 @@ def _dossiers() -> Iterator[Gebrek]:
             if hashlib.sha256(inhoud.encode()).hexdigest() != som:
                 melding = f"de inhoud van versie {nummer} is niet meer wat is geladen."
                 yield Gebrek(soort=Gebreksoort.DOSSIER, waar=waar, melding=melding)
+
+
+def _zittingen() -> Iterator[Gebrek]:
+    """What every overleg decided is still what was recorded, and stands in its list to the letter."""
+    for gebrek in controleer_zittingen():
+        yield Gebrek(soort=Gebreksoort.ZITTING, waar=f"overleg {gebrek.waar}", melding=gebrek.melding)
 
 
 def _bescherming() -> Iterator[Gebrek]:

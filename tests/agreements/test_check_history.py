@@ -346,7 +346,8 @@ def test_check_runs_a_constant_number_of_queries(redacteur: Any, aantal: int, dj
             by=redacteur,
             bewijs=[Bewijs(naam="besluit", bestand=ContentFile(b"besluit", name="besluit.pdf"))],
         )
-    with django_assert_num_queries(12):  # steps, orphans, audit log, documents, dossiers, triggers; six for editions
+    # steps, orphans, audit log, documents, dossiers, triggers; three for meetings and six for editions
+    with django_assert_num_queries(15):
         assert controleer_geschiedenis() == []
 
 
@@ -357,12 +358,19 @@ def test_command_says_what_was_checked(afspraak: Afspraak, capsys: pytest.Captur
     call_command("check_history")
     assert capsys.readouterr().out == (
         "De geschiedenis is volledig en op volgorde: 2 afspraken, 5 stappen, 0 documenten, 0 uitgaven, "
-        "0 versies van dossiers.\n"
+        "0 versies van dossiers, 0 besluiten.\n"
     )
     call_command("check_history", "--json")
     assert json.loads(capsys.readouterr().out) == {
         "in_orde": True,
-        "tellingen": {"afspraken": 2, "stappen": 5, "documenten": 0, "uitgaven": 0, "dossierversies": 0},
+        "tellingen": {
+            "afspraken": 2,
+            "stappen": 5,
+            "documenten": 0,
+            "uitgaven": 0,
+            "dossierversies": 0,
+            "besluiten": 0,
+        },
         "gebreken": [],
     }
 
@@ -395,7 +403,7 @@ def test_command_lists_the_defects_and_stops_with_1(
 
 
 def test_command_changes_nothing(afspraak: Afspraak, django_assert_num_queries: Any):
-    with django_assert_num_queries(17) as gezien:  # five counts, twelve checks
+    with django_assert_num_queries(21) as gezien:  # six counts, fifteen checks
         call_command("check_history", "--json")
     assert all(query["sql"].lstrip("( ").upper().startswith(("SELECT", "DECLARE")) for query in gezien)
 

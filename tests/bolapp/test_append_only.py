@@ -69,9 +69,21 @@ def test_raw_sql_is_refused(wijziging, table):
 
 def fill(table: str, wijziging: Statuswijziging) -> None:
     """One row in another append-only table, for a trigger per row to have something to refuse."""
+    from accounts.actoren import SYSTEEM
     from accounts.models import Auditregel
-    from agreements.models import Bewijsstuk, Dossier, Dossierversie, Uitgave, Uitgavebestand, Uitgavedeel
+    from agreements.models import (
+        Beslispunt,
+        Besluitregel,
+        Bewijsstuk,
+        Dossier,
+        Dossierversie,
+        Uitgave,
+        Uitgavebestand,
+        Uitgavedeel,
+    )
+    from agreements.services.zittingen import hamer_af
     from tests.factories import UitgaveFactory
+    from tests.zittingen import maak_zitting
 
     if table == Auditregel._meta.db_table:
         Auditregel.objects.create(actie="test", actor="test")
@@ -82,6 +94,8 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
     elif table == Dossierversie._meta.db_table:
         dossier = Dossier.objects.create(overleg=wijziging.afspraak.overleg, titel="Dossier")
         Dossierversie.objects.create(dossier=dossier, nummer=1, inhoud="{}", sha256="0" * 64, op=timezone.now())
+    elif table in (model._meta.db_table for model in (Beslispunt, Besluitregel)):
+        hamer_af(zitting=maak_zitting(), by=SYSTEEM)
     else:
         pytest.fail(f"{table} is nieuw: laat deze test er een rij in zetten")
 

@@ -15,6 +15,7 @@ class Command(Opdracht):
     help = (
         "Controleer of van elke afspraak de geschiedenis volledig en op volgorde is, of de documenten er nog "
         "ongewijzigd zijn, of elke uitgave van een lijst en elke versie van een dossier nog is wat is vastgelegd, "
+        "of de lijst naar de letter zegt wat een overleg heeft besloten, "
         "en of de database de geschiedenis beschermt. Verandert niets; stopt met 1 als er iets mis is."
     )
     voorbeeld = """
@@ -44,5 +45,5 @@ python manage.py check_history --json
                 "De geschiedenis is volledig en op volgorde: "
                 f"{tellingen['afspraken']} afspraken, {tellingen['stappen']} stappen, "
                 f"{tellingen['documenten']} documenten, {tellingen['uitgaven']} uitgaven, "
-                f"{tellingen['dossierversies']} versies van dossiers."
+                f"{tellingen['dossierversies']} versies van dossiers, {tellingen['besluiten']} besluiten."
             )

@@ -23,6 +23,7 @@ from agreements.models import Blok as BlokRij
 from agreements.models import Rubriek as RubriekRij
 from agreements.models import Tekstblok as TekstblokRij
 from agreements.rechten import eis, mag_lijsten_laden
+from agreements.services.keuze import Keuze
 from agreements.services.lijsten.lezen import lijst_uit_database
 from agreements.services.lijsten.verrijken import verrijk
 from agreements.services.plaatsen import Plaatsbepaling
@@ -69,6 +70,7 @@ def laad_lijst(
     bestandsnaam: str = "",
     besluit: str = Afspraak.Besluit.ONBEKEND,
     op: datetime | None = None,
+    alleen_landsdeel: str | None = None,
 ) -> Laadresultaat:
     """Load a list into its ronde: overleggen, rubrieken, blokken, tekstblokken, and an afspraak per text block.
 
@@ -76,6 +78,8 @@ def laad_lijst(
     the same list already, nothing is written. When it has another one: LijstWijktAf, unless `vervang`. `besluit`
     is what the overleg did with these agreements; a proposal is not followed until it is adopted. `op` is
     when the following of new agreements began, for data that tells of the past; a person loads as of now.
+    With `alleen_landsdeel` (a slug) the list is of that landsdeel alone, and what the ronde has of the others is
+    neither looked at nor touched.
 
     Raises PermissionDenied, LijstWijktAf, or ValidationError (unknown landsdeel, unknown kind).
     """
@@ -86,13 +90,13 @@ def laad_lijst(
         raise ValidationError("Deze lijst bevat geen enkele afspraak. Kies een ander bestand.")
     lijst = verrijk(lijst)
     ronde = ronde_om_te_vullen(soort=lijst.soort, jaar=lijst.jaar)
-    oud = lijst_uit_database(ronde, user=None)
+    oud = lijst_uit_database(ronde, user=None, keuze=Keuze(landsdelen=(alleen_landsdeel,) if alleen_landsdeel else ()))
     verschillen = vergelijk(oud, lijst)
     if oud.landsdelen and not verschillen:
         return Laadresultaat(ronde=ronde)
     if oud.landsdelen and not vervang:
         raise LijstWijktAf(verschillen)
-    lader = _Lader(ronde=ronde, by=by, besluit=besluit, op=op)
+    lader = _Lader(ronde=ronde, by=by, besluit=besluit, op=op, alleen_landsdeel=alleen_landsdeel)
     nieuw = lader.laad(lijst, oud)
     ronde.lijst_titel = lijst.titel
     ronde.save(update_fields=["lijst_titel"])
@@ -121,8 +125,15 @@ def laad_lijst(
 class _Lader:
     """Writes one list into one ronde. Reference data is read once; new rows go in per kind."""
 
-    def __init__(self, *, ronde: Ronde, by: Actor, besluit: str, op: datetime | None) -> None:
+    def __init__(
+        self, *, ronde: Ronde, by: Actor, besluit: str, op: datetime | None, alleen_landsdeel: str | None
+    ) -> None:
         self.ronde = ronde
+        self.alleen_landsdeel = alleen_landsdeel
+        self.overleggen = ronde.overleggen.all()
+        if alleen_landsdeel:
+            landsdeel = None if alleen_landsdeel == LANDELIJK else alleen_landsdeel
+            self.overleggen = self.overleggen.filter(landsdeel__slug=landsdeel)
         self.by = by
         self.besluit = besluit
         self.op = op
@@ -131,8 +142,10 @@ class _Lader:
         self.gebieden = {gebied.slug: gebied for gebied in Gebied.objects.all()}
         self.plaatsbepaling = Plaatsbepaling()
         self.data = overlegdata()
-        self.rijen = {rij.code: rij for rij in TekstblokRij.objects.filter(blok__rubriek__overleg__ronde=ronde)}
-        self.oude_blokken = list(BlokRij.objects.filter(rubriek__overleg__ronde=ronde).values_list("pk", flat=True))
+        self.rijen = {rij.code: rij for rij in TekstblokRij.objects.filter(blok__rubriek__overleg__in=self.overleggen)}
+        self.oude_blokken = list(
+            BlokRij.objects.filter(rubriek__overleg__in=self.overleggen).values_list("pk", flat=True)
+        )
 
     def laad(self, lijst: Lijst, oud: Lijst) -> int:
         """Write the list; returns how many text blocks are new."""
@@ -176,8 +189,9 @@ class _Lader:
             landsdeel = self.landsdelen.get(deel.landsdeel)
             if landsdeel is None:
                 raise ValidationError(f"Het landsdeel “{deel.kop}” is niet bekend. Laad eerst de naslaggegevens.")
+        plaats = {} if self.alleen_landsdeel else {"volgorde": volgorde}
         overleg, _ = Overleg.objects.update_or_create(
-            ronde=self.ronde, landsdeel=landsdeel, defaults={"kop": deel.kop, "volgorde": volgorde}
+            ronde=self.ronde, landsdeel=landsdeel, defaults={"kop": deel.kop, **plaats}
         )
         return overleg
 
@@ -233,7 +247,7 @@ class _Lader:
         oud = BlokRij.objects.filter(pk__in=self.oude_blokken)
         oud.filter(tekstblokken=None).delete()
         oud.filter(uit_lijst_op=None).update(uit_lijst_op=timezone.now())
-        RubriekRij.objects.filter(overleg__ronde=self.ronde, blokken=None).delete()
+        RubriekRij.objects.filter(overleg__in=self.overleggen, blokken=None).delete()
 
     def _maak_afspraken(
         self,
