@@ -36,7 +36,18 @@ from agreements.dossier_json import naar_json as dossier_naar_json
 from agreements.herstel.bewerkingen import Bewerking, Ingreep
 from agreements.lijst import LOSSE_ALINEA, Blok, Landsdeellijst, Lijst, Melding, Onderdeel, Rubriek, Tekstblok
 from agreements.lijst_json import naar_json
-from agreements.models import Afspraak, Betrokkenheid, Dossierinvoer, Invoer, Ronde, Status, Taak, Termijn, Verband
+from agreements.models import (
+    Afspraak,
+    Bericht,
+    Betrokkenheid,
+    Dossierinvoer,
+    Invoer,
+    Ronde,
+    Status,
+    Taak,
+    Termijn,
+    Verband,
+)
 from agreements.services import taken
 from agreements.services.afspraken import bewerk_afspraak
 from agreements.services.dossiers import laad_dossier
@@ -275,6 +286,12 @@ def maak_wereld() -> Wereld:
         details={"bestand": invoer.bestandsnaam},
     )
     lezer_zuid = _met_rol("lezer-zuid", Rol.LEZER_REGIO, landsdelen=[delen["zuid"]])
+    # A message holds nothing secret; should one do so all the same, then nobody else reads it.
+    Bericht.objects.create(
+        user=rijksredacteur,
+        adres=f"/afspraken/{geheim.code}/",
+        **{veld: f"{BEGIN}bericht{veld}" for veld in ("soort", "sleutel", "onderwerp", "tekst", "fout")},
+    )
     return Wereld(
         rijksredacteur=rijksredacteur,
         lezer_zuid=lezer_zuid,

@@ -25,7 +25,7 @@ from django.utils import timezone
 from accounts.actoren import SYSTEEM
 from accounts.models import Auditregel, Rol, Roltoewijzing, User
 from accounts.services import ken_rol_toe
-from agreements.models import Afspraak, Bewijsstuk, Dossier, Ronde, Rubriek, Taak
+from agreements.models import Afspraak, Bericht, Bewijsstuk, Dossier, Ronde, Rubriek, Taak
 from agreements.services import taken
 from agreements.services.uitvoer import voer_lijst_uit
 from tests.factories import AfspraakFactory, LandsdeelFactory, OverlegFactory
@@ -111,6 +111,8 @@ def argumenten(wereld: Wereld, route: str, naam: str, soort: Any) -> list[Any]:
         return vast[naam]
     if naam == "pk" and "voorstellen" in route:
         return list(Rubriek.objects.filter(overleg__ronde__jaar=2026).values_list("pk", flat=True))
+    if naam == "pk" and "berichten" in route:
+        return list(Bericht.objects.order_by("pk").values_list("pk", flat=True))
     if naam == "pk":
         return [wereld.bewijs]
     if naam in ("object_id", "id") and (model := _model_in_beheer(route)):

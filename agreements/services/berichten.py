@@ -25,9 +25,7 @@ def stuur(*, user: User, soort: str, sleutel: str, onderwerp: str, tekst: str, a
 
 
 @transaction.atomic
-def stuur_aan(
-    users: Iterable[User], *, soort: str, sleutel: str, onderwerp: str, tekst: str, adres: str = ""
-) -> None:
+def stuur_aan(users: Iterable[User], *, soort: str, sleutel: str, onderwerp: str, tekst: str, adres: str = "") -> None:
     """Tell these people something, each of them once.
 
     Belongs in the transaction of the act: who undoes the act undoes the message. `sleutel` names what is told

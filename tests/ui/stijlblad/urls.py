@@ -25,6 +25,7 @@ class Lezer:
 
     is_authenticated = is_active = is_staff = True
     pk = 1
+    ongelezen_berichten = 3
     reikwijdte = SimpleNamespace(rol_label="Rijksredacteur")
 
     def __str__(self) -> str:
@@ -66,6 +67,7 @@ urlpatterns = [
     path("afsprakenlijsten/", pagina("taak.html"), name="afsprakenlijst-overzicht"),
     path("taken/", pagina("taak.html"), name="taak-lijst"),
     path("account/", pagina("taak.html"), name="account"),
+    path("account/berichten/", pagina("taak.html"), name="bericht-lijst"),
     path("inloggen/", pagina("/accounts/inloggen.html"), name="inloggen"),
     path("uitloggen/", pagina("taak.html"), name="uitloggen"),
     path("toegankelijkheid/", pagina("taak.html"), name="toegankelijkheid"),
