@@ -20,7 +20,7 @@ from django.utils.decorators import method_decorator
 
 from accounts.admin_audit import AlleenBeheerder, BeheerAdmin
 from accounts.inzage import EIGEN_SOORTEN, sleutel_leesbaar
-from accounts.models import Auditregel, Rol, Roltoewijzing, User
+from accounts.models import Auditregel, Rol, Roltoewijzing, User, Vervanging
 from accounts.services import (
     is_beheerder,
     ken_rol_toe,
@@ -30,6 +30,7 @@ from accounts.services import (
     wijzig_rol,
     zet_actief,
 )
+from accounts.vervangingen import keur_vervanging, stel_vervanging_in, trek_vervanging_in
 
 REIKWIJDTE = ("landsdelen", "provincies", "gebieden")
 
@@ -184,6 +185,69 @@ class AccountAdmin(BeheerAdmin, UserAdmin):
     def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Set a password and write the audit line in one transaction."""
         return super().user_change_password(request, *args, **kwargs)
+
+
+class NieuweVervanging(forms.ModelForm):
+    """A new period; the rules are those of the service."""
+
+    class Meta:
+        model = Vervanging
+        fields = ("voor", "door", "van", "tot")
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        if not self.errors:
+            keur_vervanging(**gegevens)
+        return gegevens
+
+
+class LopendeVervanging(forms.ModelForm):
+    """Ending a period; nothing else of it can be changed."""
+
+    intrekken = forms.BooleanField(
+        label="Nu intrekken", required=False, help_text="De waarnemer verliest meteen de rollen en dossiers."
+    )
+
+    class Meta:
+        model = Vervanging
+        fields = ()
+
+
+@admin.register(Vervanging)
+class VervangingAdmin(BeheerAdmin):
+    """Who stands in for whom. A period is ended, never changed or deleted: the history goes on telling of it."""
+
+    list_display = ("voor", "door", "van", "tot", "ingesteld_door", "ingetrokken_op")
+    list_filter = ("van", "tot")
+    search_fields = ("voor__username", "voor__naam", "door__username", "door__naam")
+    autocomplete_fields = ("voor", "door")
+    list_select_related = ("voor", "door")
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        kwargs["form"] = LopendeVervanging if obj else NieuweVervanging
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj is None:
+            return ()
+        return ("voor", "door", "van", "tot", "ingesteld_door", "ingesteld_op", "ingetrokken_door", "ingetrokken_op")
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj is None:
+            return ("voor", "door", "van", "tot")
+        return (*self.get_readonly_fields(request, obj), *(() if obj.ingetrokken_op else ("intrekken",)))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if not change:
+            obj.pk = stel_vervanging_in(by=request.user, **form.cleaned_data).pk  # type: ignore[arg-type]
+        elif form.cleaned_data.get("intrekken"):
+            trek_vervanging_in(vervanging=obj, by=request.user)  # type: ignore[arg-type]
+
+    def _leg_vast(self, wat: str, request: HttpRequest, obj: Any, message: Any) -> None:
+        """The services have written the line already."""
 
 
 @admin.register(Auditregel)

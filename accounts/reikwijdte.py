@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models.rol import Rol, Roltoewijzing
+from accounts.models.vervanging import Vervanging
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -24,7 +26,8 @@ RANGORDE = (Rol.RIJKSREDACTEUR, Rol.DOSSIERHOUDER, Rol.REDACTEUR_REGIO, Rol.LEZE
 class Reikwijdte:
     """The roles of a user and the places they hold for (primary keys).
 
-    `houdt_voor` are the accounts whose assigned agreements the user looks after as dossierhouder: their own.
+    `houdt_voor` are the accounts whose assigned agreements the user looks after as dossierhouder: their own, and those
+    of whom they stand in for. `waarnemend` are the roles that the user has only as somebody's deputy.
     `schrijft_landsdelen` are those of `landsdelen` that a role gives which writes, and not only reads.
     """
 
@@ -34,6 +37,7 @@ class Reikwijdte:
     redactie_gebieden: frozenset[int] = field(default_factory=frozenset)
     houdt_voor: frozenset[int] = field(default_factory=frozenset)
     schrijft_landsdelen: frozenset[int] = field(default_factory=frozenset)
+    waarnemend: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def is_rijksredacteur(self) -> bool:
@@ -55,28 +59,40 @@ class Reikwijdte:
     @property
     def rol_label(self) -> str:
         """The widest role as people read it; empty for an account without a role."""
-        return next((rol.label for rol in RANGORDE if rol in self.rollen), "")
+        rol = next((rol for rol in RANGORDE if rol in self.rollen), None)
+        if rol is None:
+            return ""
+        return f"{rol.label} (waarnemend)" if rol in self.waarnemend else rol.label
 
 
 def reikwijdte_van(user: User) -> Reikwijdte:
-    """The scope of today's valid assignments. An inactive account has none.
+    """The scope of today's valid assignments, one's own and those of whom one stands in for today.
 
-    A role for a provincie or gebied also opens the landsdeel that it is discussed in.
+    An inactive account has none, and gives none to a deputy. The role of beheerder is not passed on. A role for a
+    provincie or gebied also opens the landsdeel that it is discussed in.
     """
     if not user.is_active:
         return Reikwijdte()
+    vandaag = timezone.localdate()
+    vervangen = Vervanging.objects.filter(door=user, voor__is_active=True).geldig_op(vandaag)
     toewijzingen = (
-        Roltoewijzing.objects.filter(user=user)
-        .geldig_op(timezone.localdate())
+        Roltoewijzing.objects.filter(Q(user=user) | (Q(user__in=vervangen.values("voor")) & ~Q(rol=Rol.BEHEERDER)))
+        .geldig_op(vandaag)
         .prefetch_related("landsdelen", "provincies", "gebieden__landsdelen")
     )
     rollen: set[str] = set()
+    eigen: set[str] = set()
+    houdt_voor: set[int] = set()
     landsdelen: set[int] = set()
     schrijft: set[int] = set()
     provincies: set[int] = set()
     gebieden: set[int] = set()
     for toewijzing in toewijzingen:
         rollen.add(toewijzing.rol)
+        if toewijzing.user_id == user.pk:
+            eigen.add(toewijzing.rol)
+        if toewijzing.rol == Rol.DOSSIERHOUDER:
+            houdt_voor.add(toewijzing.user_id)
         hier = {landsdeel.pk for landsdeel in toewijzing.landsdelen.all()}
         hier.update(provincie.landsdeel_id for provincie in toewijzing.provincies.all())
         for gebied in toewijzing.gebieden.all():
@@ -87,12 +103,12 @@ def reikwijdte_van(user: User) -> Reikwijdte:
         if toewijzing.rol == Rol.REDACTEUR_REGIO:
             provincies.update(provincie.pk for provincie in toewijzing.provincies.all())
             gebieden.update(gebied.pk for gebied in toewijzing.gebieden.all())
-    houdt_voor = {user.pk} if Rol.DOSSIERHOUDER in rollen else set()
     return Reikwijdte(
-        frozenset(rollen),
-        frozenset(landsdelen),
-        frozenset(provincies),
-        frozenset(gebieden),
-        frozenset(houdt_voor),
-        frozenset(schrijft),
+        rollen=frozenset(rollen),
+        landsdelen=frozenset(landsdelen),
+        redactie_provincies=frozenset(provincies),
+        redactie_gebieden=frozenset(gebieden),
+        houdt_voor=frozenset(houdt_voor),
+        schrijft_landsdelen=frozenset(schrijft),
+        waarnemend=frozenset(rollen - eigen),
     )

@@ -7,11 +7,12 @@ from django.contrib.messages.views import SuccessMessageMixin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse_lazy
+from django.utils import timezone
 
 from accounts.actoren import ingelogd
 from accounts.demo import demo_accounts
 from accounts.forms import Inlogformulier, Wachtwoordformulier
-from accounts.models import Roltoewijzing
+from accounts.models import Roltoewijzing, Vervanging
 
 
 class Inloggen(LoginView):
@@ -41,10 +42,16 @@ class Wachtwoord(SuccessMessageMixin, PasswordChangeView):
 
 
 def account(request: HttpRequest) -> HttpResponse:
-    """Who is logged in, in which roles, and what those hold for."""
+    """Who is logged in, in which roles, what those hold for, and who stands in for whom."""
     toewijzingen = (
         Roltoewijzing.objects.filter(user=ingelogd(request))
         .prefetch_related("landsdelen", "provincies", "gebieden")
         .order_by("rol", "pk")
     )
-    return render(request, "accounts/account.html", {"toewijzingen": toewijzingen})
+    lopend = Vervanging.objects.filter(ingetrokken_op=None, tot__gte=timezone.localdate()).order_by("van", "pk")
+    context = {
+        "toewijzingen": toewijzingen,
+        "neemt_waar": lopend.filter(door=request.user.pk).select_related("voor"),
+        "waargenomen_door": lopend.filter(voor=request.user.pk).select_related("door"),
+    }
+    return render(request, "accounts/account.html", context)

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 def mag_status_wijzigen(actor: Actor, afspraak: Afspraak) -> bool:
-    """A Rijksredacteur may for every agreement, a dossierhouder for those assigned to them.
+    """A Rijksredacteur may for every agreement, a dossierhouder for those assigned to them (or whom they stand in for).
 
     Note: reads afspraak.dossierhouders, a query when not prefetched.
     """
     if isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur:
         return True
     return actor.reikwijdte.is_dossierhouder and any(
-        dossierhouder.pk == actor.pk for dossierhouder in afspraak.dossierhouders.all()
+        dossierhouder.pk in actor.reikwijdte.houdt_voor for dossierhouder in afspraak.dossierhouders.all()
     )
 
 

@@ -17,7 +17,7 @@ class VervangingQuerySet(models.QuerySet[Any]):
 class Vervanging(models.Model):
     """Een periode waarin de een voor de ander waarneemt, met diens rollen en dossiers.
 
-    The acts of the deputy carry the deputy's own name; the role says in whose place.
+    The acts of the deputy carry the deputy's own name; the role says that it was as a deputy.
     """
 
     voor = models.ForeignKey(

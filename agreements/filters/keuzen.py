@@ -113,7 +113,7 @@ def _rubrieken(user: User | AnonymousUser, landsdelen: Mapping[str, str]) -> dic
     """The rubrieken of the lists that the user may see, and of the agreements that they hold; newest list first."""
     zichtbaar = Q(pk__in=Rubriek.objects.visible_to(user).values("pk"))
     if user.is_authenticated and user.reikwijdte.is_dossierhouder:
-        eigen = Afspraak.dossierhouders.through.objects.filter(user=user)
+        eigen = Afspraak.dossierhouders.through.objects.filter(user__in=user.reikwijdte.houdt_voor)
         zichtbaar |= Q(pk__in=eigen.values("afspraak__tekstblok__blok__rubriek"))
     rijen = (
         Rubriek.objects.filter(zichtbaar)

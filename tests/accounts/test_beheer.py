@@ -8,10 +8,12 @@ import pytest
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actoren import SYSTEEM
-from accounts.models import Auditregel, Rol, Roltoewijzing, User
+from accounts.models import Auditregel, Rol, Roltoewijzing, User, Vervanging
 from accounts.services import ken_rol_toe
+from accounts.vervangingen import stel_vervanging_in
 from agreements.models import Ronde
 from agreements.services.naslag import laad_naslag
 from regions.models import Gebied, Organisatie
@@ -76,6 +78,9 @@ def test_beheerder_sees_every_list(beheer: Client, model: Any):
 @pytest.mark.parametrize("model", MODELLEN, ids=lambda model: model.__name__)
 def test_beheerder_opens_every_form(beheer: Client, model: Any):
     laad_naslag()
+    vandaag = timezone.localdate()
+    if model is Vervanging:
+        stel_vervanging_in(voor=UserFactory(), door=UserFactory(), van=vandaag, tot=vandaag, by=SYSTEEM)
     soort = f"{model._meta.app_label}_{model._meta.model_name}"
     assert beheer.get(adres(soort, model.objects.order_by("pk")[0])).status_code == 200
     assert beheer.get(adres(soort, wat="add")).status_code == (403 if model is Auditregel else 200)
@@ -83,7 +88,7 @@ def test_beheerder_opens_every_form(beheer: Client, model: Any):
 
 def test_admin_holds_reference_data_accounts_and_the_log_and_no_agreements():
     assert {model.__name__ for model in MODELLEN} == {
-        "User", "Auditregel", "Landsdeel", "Provincie", "Gebied", "Gemeente", "Organisatie",
+        "User", "Vervanging", "Auditregel", "Landsdeel", "Provincie", "Gebied", "Gemeente", "Organisatie",
         "Thema", "Ronde", "Overleg",
     }  # fmt: skip
     assert "Group" not in {model.__name__ for model in admin.site._registry}
