@@ -62,6 +62,11 @@ def mag_uitgaven_maken(actor: Actor) -> bool:
     return isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur
 
 
+def mag_publiceren(actor: Actor) -> bool:
+    """The phase of a ronde, "brief verzonden" and exceptions to the embargo are the Rijksredacteur's."""
+    return isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur
+
+
 def eis(mag: bool) -> None:
     """Refuse with 403 what the actor may not do."""
     if not mag:
