@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agreements.models.besluit import Besluit as BesluitKeuze
+from agreements.models.embargo import EERDER, LATER, afspraak_zichtbaar_voor
 from agreements.models.lijst import Tekstblok
-from agreements.models.overleg import Overleg, zichtbaar_voor
+from agreements.models.overleg import Overleg
 from agreements.models.status import GESLOTEN, Bewijsstuk, Status, Statuswijziging
 from agreements.models.termijn import Termijn
 from agreements.models.thema import Thema
@@ -28,12 +29,8 @@ BINNENKORT_DAGEN = 60
 
 class AfspraakQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Public rondes for everybody; before that one's own landsdeel(en) and the agreements one holds."""
-        zicht = zichtbaar_voor(user, "overleg__")
-        if user.is_authenticated and user.reikwijdte.is_dossierhouder:
-            eigen = Afspraak.dossierhouders.through.objects.filter(user__in=user.reikwijdte.houdt_voor)
-            zicht |= Q(pk__in=eigen.values("afspraak_id"))
-        return self.filter(zicht)
+        """What is public for everybody; before that one's own landsdeel(en) and the agreements one holds."""
+        return self.filter(afspraak_zichtbaar_voor(user))
 
     def in_lijst(self) -> Self:
         """Without what a renewed list no longer has."""
@@ -230,6 +227,14 @@ class Afspraak(models.Model):
         if self.deeltekst or self.tekstblok is None:
             return self.deeltekst
         return self.tekstblok.tekst
+
+    @property
+    def is_openbaar(self) -> bool:
+        """Whether everybody may see it now; the rule of `embargo.afspraak_openbaar`. Note: reads self.overleg.ronde."""
+        gekomen = self.openbaar_vanaf is not None and self.openbaar_vanaf <= timezone.now()
+        if self.overleg.ronde.is_openbaar:
+            return self.embargo != LATER or gekomen
+        return self.embargo == EERDER and gekomen
 
     @property
     def is_gesloten(self) -> bool:

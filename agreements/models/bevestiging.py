@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from agreements.models.afspraak import Afspraak
-from agreements.models.overleg import zichtbaar_voor
+from agreements.models.embargo import afspraak_zichtbaar_voor
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class GegevensbevestigingQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """What was proposed and confirmed tells of the agreement: who may not see that one, sees nothing."""
-        return self.filter(zichtbaar_voor(user, "afspraak__overleg__"))
+        return self.filter(afspraak_zichtbaar_voor(user, "afspraak__"))
 
 
 class Gegevensbevestiging(models.Model):

@@ -12,7 +12,8 @@ from django.db import models
 from django.db.models import Q
 
 from agreements.dossier import Agendasoort, Bloksoort, Invulling, Zijde
-from agreements.models.overleg import Overleg, intern_zichtbaar_voor
+from agreements.models.embargo import intern_zichtbaar_voor
+from agreements.models.overleg import Overleg
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Q
 
-from agreements.models.overleg import Overleg, zichtbaar_voor
+from agreements.models.embargo import intern_zichtbaar_voor, rubriek_openbaar, tekstblok_openbaar
+from agreements.models.overleg import Overleg
 from regions.models import Gebied, Provincie
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 class RubriekQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        return self.filter(zichtbaar_voor(user, "overleg__"))
+        """The rubrieken of one's own overleggen, and those in which something is public."""
+        return self.filter(rubriek_openbaar() | intern_zichtbaar_voor(user, "overleg__"))
 
 
 class Rubriek(models.Model):
@@ -83,7 +85,8 @@ class Blok(models.Model):
 
 class TekstblokQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        return self.filter(zichtbaar_voor(user, "blok__rubriek__overleg__"))
+        """The text blocks of one's own overleggen, and those whose agreement is public."""
+        return self.filter(tekstblok_openbaar() | intern_zichtbaar_voor(user, "blok__rubriek__overleg__"))
 
     def in_lijst(self) -> Self:
         """The text blocks that the list holds now, in the order of the list."""

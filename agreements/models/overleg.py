@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from agreements.lijst import LANDELIJK
+from agreements.models.embargo import intern_zichtbaar_voor, overleg_geheel_openbaar, zichtbaar_voor
 from regions.models import Landsdeel
 from regions.models.naslag import Naslag, NaslagManager, NaslagQuerySet
 
@@ -102,34 +103,16 @@ class OverlegQuerySet(NaslagQuerySet):
         """
         return self.filter(zichtbaar_voor(user))
 
+    def geheel_visible_to(self, user: User | AnonymousUser) -> Self:
+        """The overleggen of which this user may see every agreement that they made."""
+        return self.filter(overleg_geheel_openbaar() | intern_zichtbaar_voor(user))
+
     def intern_visible_to(self, user: User | AnonymousUser) -> Self:
         """The overleggen of which this user may see what stays internal, as the dossier."""
         return self.filter(intern_zichtbaar_voor(user))
 
     def for_list(self) -> Self:
         return self.select_related("ronde", "landsdeel")
-
-
-def zichtbaar_voor(user: User | AnonymousUser, pad: str = "") -> Q:
-    """The condition under which what hangs on an overleg may be seen; `pad` leads from the row to the overleg.
-
-    This is the one place where the embargo is written down for everything that belongs to an overleg.
-    """
-    openbaar = Q(**{f"{pad}ronde__fase": Ronde.Fase.OPENBAAR})
-    if not user.is_authenticated:
-        return openbaar
-    if user.reikwijdte.is_rijksredacteur:
-        return ~Q(pk__in=[])
-    return openbaar | Q(**{f"{pad}landsdeel__in": user.reikwijdte.landsdelen})
-
-
-def intern_zichtbaar_voor(user: User | AnonymousUser, pad: str = "") -> Q:
-    """The same for what stays between Rijk and regio for ever, as a dossier: a ronde that is public opens nothing."""
-    if not user.is_authenticated:
-        return Q(pk__in=[])
-    if user.reikwijdte.is_rijksredacteur:
-        return ~Q(pk__in=[])
-    return Q(**{f"{pad}landsdeel__in": user.reikwijdte.landsdelen})
 
 
 class Overleg(Naslag):

@@ -8,7 +8,7 @@ from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 
-from agreements.models.overleg import zichtbaar_voor
+from agreements.models.embargo import afspraak_zichtbaar_voor
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -43,7 +43,7 @@ def toelichting_nodig(van: str, naar: str) -> bool:
 
 class StatuswijzigingQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        return self.filter(zichtbaar_voor(user, "afspraak__overleg__"))
+        return self.filter(afspraak_zichtbaar_voor(user, "afspraak__"))
 
     def for_list(self) -> Self:
         """What a list of recent changes shows."""
@@ -136,7 +136,7 @@ def bewijs_pad(stuk: Bewijsstuk, naam: str) -> str:
 
 class BewijsstukQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        return self.filter(zichtbaar_voor(user, "wijziging__afspraak__overleg__"))
+        return self.filter(afspraak_zichtbaar_voor(user, "wijziging__afspraak__"))
 
 
 class Bewijsstuk(models.Model):

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from agreements.models.afspraak import Afspraak
 from agreements.models.ondertekend import Ondertekend
-from agreements.models.overleg import intern_zichtbaar_voor
+from agreements.models.embargo import intern_zichtbaar_voor
 from agreements.models.status import Status, Statuswijziging
 
 if TYPE_CHECKING:

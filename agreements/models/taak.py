@@ -51,7 +51,7 @@ class TaakQuerySet(models.QuerySet[Any]):
             return self.none()
         if not user.reikwijdte.is_rijksredacteur:
             self = self.exclude(soort=INVOER)
-        zichtbaar = Overleg.objects.visible_to(user).order_by().values("pk")
+        zichtbaar = Overleg.objects.geheel_visible_to(user).order_by().values("pk")
         niet_meer = Taak.overleggen.through.objects.exclude(overleg__in=zichtbaar)
         return self.filter(eigenaar=user).exclude(pk__in=niet_meer.values("taak"))
 

@@ -26,11 +26,14 @@ class UitgaveQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """The editions of which this user may see every part.
 
-        An edition is one whole: who may see only one landsdeel of it, does not get the rest with it.
+        An edition is one whole: who may see only one landsdeel of it, does not get the rest with it. One that was
+        made under embargo stays with who saw it then: it can hold a text that was changed since, or an agreement that
+        becomes public later than its list. An edition of a public list holds only what is public.
         """
-        zichtbaar = Overleg.objects.visible_to(user).order_by().values("pk")
-        elders = Uitgavedeel.objects.exclude(overleg__in=zichtbaar).order_by().values("uitgave")
-        return self.exclude(pk__in=elders)
+        aan_tafel = Overleg.objects.intern_visible_to(user).order_by().values("pk")
+        elders = Uitgavedeel.objects.exclude(overleg__in=aan_tafel).order_by().values("uitgave")
+        openbaar = Q(fase=Ronde.Fase.OPENBAAR, ronde__fase=Ronde.Fase.OPENBAAR)
+        return self.filter(openbaar | ~Q(pk__in=elders))
 
     def for_list(self) -> Self:
         """What a list of editions shows, newest first; without their content, which is long."""

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from agreements.models.overleg import Ronde, zichtbaar_voor
+from agreements.models.embargo import afspraak_zichtbaar_voor
+from agreements.models.overleg import Ronde
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -18,7 +19,7 @@ class VerbandQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """A link shows only when both of its ends may be seen."""
         return self.filter(
-            zichtbaar_voor(user, "van__overleg__"), Q(naar=None) | zichtbaar_voor(user, "naar__overleg__")
+            afspraak_zichtbaar_voor(user, "van__"), Q(naar=None) | afspraak_zichtbaar_voor(user, "naar__")
         )
 
 

@@ -25,8 +25,8 @@ from agreements.services.zoekindex import werk_zoekindex_bij
 def splits_afspraak(*, afspraak: Afspraak, delen: Sequence[str], by: Actor) -> list[Afspraak]:
     """Make a deelafspraak of each part; from then on those are followed, and the whole no longer.
 
-    A part begins with the status, places, actors and dossierhouders of the whole, and with the deadlines that its
-    own words name. Its code is that of the whole with the next free letter. More parts can be added later.
+    A part begins with the status, places, actors and dossierhouders of the whole, becomes public with it, and has
+    the deadlines that its own words name. Its code is that of the whole with the next free letter. More parts can be added later.
 
     Raises PermissionDenied, or ValidationError with a Dutch sentence: not a whole text block, not adopted, closed,
     too few parts, or a part that is not literally in the official text.
@@ -49,6 +49,10 @@ def splits_afspraak(*, afspraak: Afspraak, delen: Sequence[str], by: Actor) -> l
             besluit=afspraak.besluit,
             handeling=afspraak.handeling,
             status=afspraak.status,
+            gepubliceerde_status=afspraak.gepubliceerde_status,
+            gepubliceerde_status_op=afspraak.gepubliceerde_status_op,
+            embargo=afspraak.embargo,
+            openbaar_vanaf=afspraak.openbaar_vanaf,
         )
         for nummer, tekst in enumerate(teksten)
     ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from agreements.models import Afspraak, Overleg, Ronde, Thema
+from agreements.models import Afspraak, Ronde, Thema
 from regions.models import Gebied, Provincie
 
 if TYPE_CHECKING:
@@ -96,10 +96,11 @@ class Mogelijkheden:
 
 def mogelijkheden(ronde: Ronde, *, user: User | AnonymousUser) -> Mogelijkheden:
     """What this user can narrow the list by; nothing that only occurs in a part under embargo. Three queries."""
-    overleggen = Overleg.objects.visible_to(user).filter(ronde=ronde)
-    afspraken = Afspraak.objects.filter(
-        overleg__in=overleggen.order_by().values("pk"), tekstblok__isnull=False, tekstblok__uit_lijst_op=None
-    ).order_by()
+    afspraken = (
+        Afspraak.objects.visible_to(user)
+        .filter(overleg__ronde=ronde, tekstblok__isnull=False, tekstblok__uit_lijst_op=None)
+        .order_by()
+    )
     erin = afspraken.values("pk")
     in_provincie = Afspraak.provincies.through.objects.filter(afspraak__in=erin).values("provincie")
     in_gebied = Afspraak.gebieden.through.objects.filter(afspraak__in=erin).values("gebied")

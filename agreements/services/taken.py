@@ -23,6 +23,7 @@ from accounts.auditlog import leg_vast
 from accounts.models import User
 from agreements.exporters import Voortgang
 from agreements.models import Overleg, Ronde, Taak
+from agreements.models.embargo import zit_aan_tafel
 from agreements.models.taak import BEWAARDUUR, EXPORT, INVOER, MAP, STIL_NA, UITGAVE
 from agreements.rechten import eis, mag_lijsten_laden
 from agreements.services.invoer import GelezenLijst, bewaar_document, lees_document, veilige_naam
@@ -141,7 +142,7 @@ def vraag_taak(
     if bron is not None:
         taak.bron.save("bron", bron, save=False)
         Taak.objects.filter(pk=taak.pk).update(bron=taak.bron.name)
-    taak.overleggen.set(overleggen)
+    _onthoud_overleggen(taak, overleggen)
     leg_vast(
         actie="taak gevraagd",
         object_soort="taak",
@@ -359,7 +360,7 @@ def _klaar(taak: Taak, opbrengst: Uitvoer | Lezing) -> None:
 def _bewaar_uitvoer(taak: Taak, uitvoer: Uitvoer) -> bool:
     gelukt = _rond_af(taak, bestand=taak.bestand.name, bestandsnaam=uitvoer.bestandsnaam, mediatype=uitvoer.mediatype)
     if gelukt:
-        taak.overleggen.set(uitvoer.overleggen)
+        _onthoud_overleggen(taak, uitvoer.overleggen)
     return gelukt
 
 
@@ -386,6 +387,11 @@ def _mislukt(taak: Taak, reden: str, *, geweigerd: bool = False) -> None:
         velden["bron"] = ""
     if houdt_nog(taak).update(**velden) and geweigerd and taak.bron:
         transaction.on_commit(partial(taak.bron.storage.delete, str(taak.bron.name)))
+
+
+def _onthoud_overleggen(taak: Taak, overleggen: Iterable[Overleg]) -> None:
+    """Those of which the owner sees what is not public; of the others nothing but that is in the file."""
+    taak.overleggen.set(overleg for overleg in overleggen if zit_aan_tafel(taak.eigenaar, overleg))
 
 
 def _wat_nu(taak: Taak) -> str:

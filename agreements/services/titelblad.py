@@ -12,6 +12,7 @@ from django.utils import formats, timezone
 from agreements.exporters import Overlegdag, Titelgegevens
 from agreements.lijst import Lijst
 from agreements.models import Overleg, Ronde, Thema, Uitgave
+from agreements.models.embargo import zit_aan_tafel
 from agreements.services.keuze import Keuze
 from regions.models import Gebied, Provincie
 
@@ -63,24 +64,17 @@ def titelgegevens(
     One query, and one more for each kind of place or thema that was chosen.
     """
     keuze = keuze or Keuze()
-    overleggen = list(
-        Overleg.objects.filter(ronde=ronde, rubrieken__isnull=False)
-        .select_related("landsdeel")
-        .order_by("volgorde", "pk")
-        .distinct()
-    )
-    erin = {deel.landsdeel for deel in lijst.landsdelen}
-    getoond = [overleg for overleg in overleggen if overleg.landsdeel_slug in erin]
+    getoond = overleggen_in(lijst, ronde)
     dagen = [Overlegdag(naam=_naam(overleg), datum=overleg.datum) for overleg in getoond if overleg.datum]
-    # Who sees only their own part may not learn from this line whether there are others.
-    is_deel = _ziet_deel(ronde, user) or (len(getoond) < len(overleggen) and not keuze.is_selectie)
-    delen = [opsomming([_naam(overleg) for overleg in getoond])] if is_deel or keuze.landsdelen else []
+    # Who sees only a part may not learn from this line whether there is more.
+    is_deel = _ziet_deel(ronde, user) or bool(keuze.landsdelen)
+    delen = [opsomming([_naam(overleg) for overleg in getoond])] if is_deel else []
     delen += namen_van_selectie(keuze)
     return Titelgegevens(
         ronde=ronde.naam,
         moment=moment,
         fase=ronde.get_fase_display(),
-        embargo=not ronde.is_openbaar,
+        embargo=not ronde.is_openbaar and (user is None or any(zit_aan_tafel(user, overleg) for overleg in getoond)),
         # Days of some of the overleggen only would say too little; then the days of the whole ronde.
         overlegdagen=tuple(dagen) if len(dagen) == len(getoond) else (),
         gehouden_van=ronde.gehouden_van,

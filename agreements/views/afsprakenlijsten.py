@@ -19,6 +19,7 @@ from agreements.forms.export import Exportformulier
 from agreements.lijst import LANDELIJK, Lijst
 from agreements.models import Afspraak, Overleg, Ronde, Uitgave
 from agreements.models.afspraak import WORDT_GEVOLGD
+from agreements.models.embargo import intern_zichtbaar_voor, zit_aan_tafel
 from agreements.rechten import mag_lijsten_laden, mag_uitgaven_maken
 from agreements.services.keuze import Keuze, mogelijkheden
 from agreements.services.lijsten import lijst_uit_database
@@ -39,6 +40,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
             tekstblokken=Count("tekstblok", distinct=True),
             gevolgd=Count("pk", filter=WORDT_GEVOLGD, distinct=True),
             landsdelen=Count("overleg", distinct=True),
+            aan_tafel=Count("pk", filter=intern_zichtbaar_voor(request.user, "overleg__"), distinct=True),
         )
     }
     rondes = Ronde.objects.visible_to(request.user).met_lijst().filter(pk__in=tellingen)
@@ -50,11 +52,17 @@ def overzicht(request: HttpRequest) -> HttpResponse:
         "agreements/afsprakenlijst_overzicht.html",
         {
             "lijsten": [
-                (ronde, tellingen[ronde.pk], laatste.get(ronde.pk)) for ronde in rondes.order_by("-jaar", "soort")
+                (ronde, _titel(ronde, tellingen[ronde.pk]), tellingen[ronde.pk], laatste.get(ronde.pk))
+                for ronde in rondes.order_by("-jaar", "soort")
             ],
             "mag_laden": mag_lijsten_laden(ingelogd(request)),
         },
     )
+
+
+def _titel(ronde: Ronde, telling: dict[str, int]) -> str:
+    """What the list is called; who sees but an agreement that became public before it, knows it as the ronde."""
+    return ronde.lijst_titel if ronde.is_openbaar or telling["aan_tafel"] else ""
 
 
 @require_GET
@@ -139,7 +147,7 @@ def _context(
         "landsdelen": deel_in(lijst),
         "tellingen": lijst.tellingen(),
         "formulier": formulier or _formulier(request, ronde, lijst, uitgaven),
-        "deels": _is_deels(request, ronde),
+        "deels": _is_deels(request, ronde, lijst),
     }
 
 
@@ -156,6 +164,10 @@ def _formulier(
     )
 
 
-def _is_deels(request: HttpRequest, ronde: Ronde) -> bool:
-    """Whether the ronde is not public, so that people see their own landsdeel only and should know that."""
-    return not ronde.is_openbaar and not ingelogd(request).reikwijdte.is_rijksredacteur
+def _is_deels(request: HttpRequest, ronde: Ronde, lijst: Lijst) -> str:
+    """Which part this user sees of a ronde that is not public, as a sentence; empty when that is all of it."""
+    if ronde.is_openbaar or ingelogd(request).reikwijdte.is_rijksredacteur:
+        return ""
+    if any(zit_aan_tafel(ingelogd(request), overleg) for overleg in overleggen_in(lijst, ronde)):
+        return "Deze ronde is nog niet openbaar. U ziet het deel van uw eigen landsdeel, en wat al wel openbaar is."
+    return "Deze ronde is nog niet openbaar. U ziet alleen de afspraken die eerder openbaar zijn gemaakt."

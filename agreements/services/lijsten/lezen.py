@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from agreements.lijst import (
@@ -26,6 +26,8 @@ from agreements.models import Blok as BlokRij
 from agreements.models import Rubriek as RubriekRij
 from agreements.models import Tekstblok as TekstblokRij
 from agreements.models.afspraak import AfspraakQuerySet
+from agreements.models.embargo import uitgestelde_tekstblokken, zit_aan_tafel
+from agreements.models.overleg import OverlegQuerySet
 from agreements.services.keuze import Keuze
 from regions.models import Organisatie
 
@@ -47,31 +49,58 @@ _ZIJDEN: dict[str, str] = {Organisatie.Zijde.RIJK: "Rijk", Organisatie.Zijde.REG
 def lijst_uit_database(ronde: Ronde, *, user: User | AnonymousUser | None, keuze: Keuze | None = None) -> Lijst:
     """The list of a ronde as it stands, in its own order, with only what `user` may see.
 
-    `user` None is the operator at the command line, who sees all. `keuze` narrows the list, with the headings and
+    `user` None is the operator at the command line, who sees all. Of a text block that became public before its list
+    the headings come along under which it stands, and nothing else. `keuze` narrows the list, with the headings and
     lead-ins of what remains, and adds the joint status (as of the end of its peildatum, default now) and the actors.
     Deadlines are always there; changes since an edition are not added here. Six queries, whatever the length, and
     one more for the statuses and two for the actors.
     """
-    keuze = keuze or Keuze()
-    overleggen = Overleg.objects.filter(ronde=ronde).select_related("landsdeel", "ronde")
-    if user is not None:
-        overleggen = overleggen.visible_to(user)
     tekstblokken = TekstblokRij.objects.filter(uit_lijst_op=None)
+    overleggen = Overleg.objects.filter(ronde=ronde)
+    if user is not None:
+        tekstblokken = tekstblokken.visible_to(user)
+        eerder = Afspraak.objects.filter(tekstblok__isnull=False).visible_to(user).order_by().values("overleg")
+        overleggen = overleggen.filter(Q(pk__in=overleggen.visible_to(user).values("pk")) | Q(pk__in=eerder))
+    return _lees(ronde, overleggen=overleggen, tekstblokken=tekstblokken, user=user, keuze=keuze or Keuze())
+
+
+def lijst_voor_publicatie(ronde: Ronde, *, op: datetime | None = None) -> Lijst:
+    """The list as everybody sees it once the letter has been sent: without what becomes public later than `op`."""
+    tekstblokken = TekstblokRij.objects.filter(uit_lijst_op=None).exclude(pk__in=uitgestelde_tekstblokken(op))
+    overleggen = Overleg.objects.filter(ronde=ronde)
+    return _lees(ronde, overleggen=overleggen, tekstblokken=tekstblokken, user=None, keuze=Keuze())
+
+
+def _lees(
+    ronde: Ronde,
+    *,
+    overleggen: OverlegQuerySet,
+    tekstblokken: QuerySet[TekstblokRij],
+    user: User | AnonymousUser | None,
+    keuze: Keuze,
+) -> Lijst:
+    heeft_tekst = Exists(TekstblokRij.objects.filter(blok=OuterRef("pk"), uit_lijst_op=None))
+    ziet_lijst = user is None
     if keuze.is_selectie:
         tekstblokken = tekstblokken.filter(pk__in=_gekozen(ronde, keuze).values("tekstblok"))
     delen = []
-    for overleg in overleggen.order_by("volgorde", "pk").prefetch_related(
+    for overleg in overleggen.select_related("landsdeel", "ronde").order_by("volgorde", "pk").prefetch_related(
         Prefetch("rubrieken", RubriekRij.objects.select_related("gebied").order_by("volgorde")),
         Prefetch(
             "rubrieken__blokken",
-            BlokRij.objects.filter(uit_lijst_op=None).select_related("provincie").order_by("volgorde"),
+            BlokRij.objects.filter(uit_lijst_op=None)
+            .annotate(heeft_tekst=heeft_tekst)
+            .select_related("provincie")
+            .order_by("volgorde"),
         ),
         Prefetch("rubrieken__blokken__tekstblokken", tekstblokken.order_by("volgorde")),
         Prefetch("rubrieken__blokken__tekstblokken__afspraken", _afspraken(keuze)),
     ):
         if keuze.landsdelen and overleg.landsdeel_slug not in keuze.landsdelen:
             continue
-        lezer = _Lezer(keuze=keuze, peildatum=overleg.peildatum)
+        ziet_overleg = user is None or overleg.ronde.is_openbaar or zit_aan_tafel(user, overleg)
+        ziet_lijst = ziet_lijst or ziet_overleg
+        lezer = _Lezer(keuze=keuze, peildatum=overleg.peildatum, ziet_overleg=ziet_overleg)
         rubrieken = tuple(lezer.rubriek(rubriek) for rubriek in overleg.rubrieken.all())
         rubrieken = tuple(rubriek for rubriek in rubrieken if rubriek.blokken)
         if rubrieken:
@@ -79,7 +108,7 @@ def lijst_uit_database(ronde: Ronde, *, user: User | AnonymousUser | None, keuze
     return Lijst(
         soort=ronde.soort,
         jaar=ronde.jaar,
-        titel=ronde.lijst_titel or standaardtitel(ronde),
+        titel=(ziet_lijst and ronde.lijst_titel) or standaardtitel(ronde),
         landsdelen=tuple(delen),
     )
 
@@ -140,19 +169,29 @@ def _afspraken(keuze: Keuze) -> AfspraakQuerySet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Lezer:
-    """Makes the list of one overleg out of its rows, which have all been fetched."""
+    """Makes the list of one overleg out of its rows, which have all been fetched.
+
+    Who does not see the overleg itself (`ziet_overleg`) sees single text blocks of it, and the headings above those.
+    """
 
     keuze: Keuze
     peildatum: date | None
+    ziet_overleg: bool
 
     def rubriek(self, rij: RubriekRij) -> Rubriek:
-        blokken = tuple(self._blok(blok) for blok in rij.blokken.all())
+        rijen = list(rij.blokken.all())
+        blokken = tuple(self._blok(blok) for blok in rijen)
+        blijft = [bool(blok.tekstblokken) or self._blijft_leeg(rij) for blok, rij in zip(blokken, rijen, strict=True)]
         return Rubriek(
             nummer=rij.nummer,
             titel=rij.titel,
             gebied=rij.gebied.slug if rij.gebied else None,
-            blokken=_kortste(blokken) if self.keuze.is_selectie else blokken,
+            blokken=blokken if all(blijft) else _kortste(blokken, blijft),
         )
+
+    def _blijft_leeg(self, blok: BlokRij) -> bool:
+        """Whether a blok without a text block to show is one that never had any: a heading with its lead-in."""
+        return not blok.heeft_tekst and self.ziet_overleg and not self.keuze.is_selectie
 
     def _blok(self, rij: BlokRij) -> Blok:
         return Blok(
@@ -203,20 +242,20 @@ class _Lezer:
         return tuple(sorted(regels, key=lambda regel: (regels[regel], regel.naam)))
 
 
-def _kortste(blokken: tuple[Blok, ...]) -> tuple[Blok, ...]:
-    """The blokken that still hold a text block.
+def _kortste(blokken: tuple[Blok, ...], blijft: Sequence[bool]) -> tuple[Blok, ...]:
+    """The blokken that stay.
 
     A provincie is printed above the first blok of it only; when that one falls away, its heading stands above the
     next one that is left.
     """
     uit: list[Blok] = []
     kop: tuple[str | None, str | None] = (None, None)
-    for blok in blokken:
+    for blok, bewaren in zip(blokken, blijft, strict=True):
         if blok.provincie_kop:
             kop = (blok.provincie, blok.provincie_kop)
         elif blok.provincie != kop[0]:
             kop = (None, None)
-        if not blok.tekstblokken:
+        if not bewaren:
             continue
         if kop[1] and not blok.provincie_kop and not _staat_erboven(uit, kop):
             blok = replace(blok, provincie_kop=kop[1])

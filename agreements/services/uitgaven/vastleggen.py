@@ -22,7 +22,7 @@ from agreements.models import Ronde, Uitgave, Uitgavebestand, Uitgavedeel
 from agreements.models.status import bewijs_opslag
 from agreements.models.uitgave import MAP, uitgave_pad
 from agreements.rechten import eis, mag_uitgaven_maken
-from agreements.services.lijsten import lijst_uit_database
+from agreements.services.lijsten import lijst_uit_database, lijst_voor_publicatie
 from agreements.services.titelblad import overleggen_in, titelgegevens, uitgavetekst
 from agreements.services.uitgaven.lezen import laatste_uitgave, lijst_van
 from agreements.services.wijzigingen import Lijstverschil, verschil_tussen
@@ -95,7 +95,7 @@ class _Document:
 def stel_uitgave_voor(ronde: Ronde, *, by: Actor) -> Voorstel:
     """What freezing the list of this ronde now would make. Raises PermissionDenied or ValidationError (no list)."""
     eis(mag_uitgaven_maken(by))
-    lijst = lijst_uit_database(ronde, user=None)
+    lijst = _lijst(ronde)
     if not any(lijst.tekstblokken):
         raise ValidationError(f"Van {ronde} is er geen lijst met afspraken. Laad eerst de lijst.")
     vorige = laatste_uitgave(ronde, user=None)
@@ -144,6 +144,11 @@ def leg_uitgave_vast(
         if uitgave := _bewaar(ronde=ronde, voorstel=voorstel, documenten=documenten, op=toen, reden=reden, by=by):
             return Vastlegging(uitgave=uitgave, nieuw=True)
     raise ValidationError("De lijst werd intussen gewijzigd. Probeer het opnieuw als zij af is.")
+
+
+def _lijst(ronde: Ronde) -> Lijst:
+    """What an edition of this ronde holds: of a public list only what is public."""
+    return lijst_voor_publicatie(ronde) if ronde.is_openbaar else lijst_uit_database(ronde, user=None)
 
 
 def _maak_documenten(
@@ -208,7 +213,7 @@ def _bewaar_rijen(
     ronde = Ronde.objects.select_for_update().get(pk=ronde.pk)
     laatste = laatste_uitgave(ronde, user=None)
     inhoud = canoniek(voorstel.lijst)
-    lijst = lijst_uit_database(ronde, user=None)
+    lijst = _lijst(ronde)
     if laatste != voorstel.vorige or ronde.fase != voorstel.fase or canoniek(lijst) != inhoud:
         return None
     uitgave = Uitgave.objects.create(
