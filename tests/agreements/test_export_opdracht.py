@@ -301,8 +301,9 @@ def test_titelgegevens_tell_of_which_overleggen_and_which_letter(ronde: Ronde) -
 
 
 def test_titelgegevens_of_a_part_say_which(ronde: Ronde) -> None:
-    lijst = lijst_uit_database(ronde, user=None, keuze=Keuze(landsdelen=("zuid",)))
-    gegevens = titelgegevens(ronde=ronde, lijst=lijst, moment=timezone.now())
+    keuze = Keuze(landsdelen=("zuid",))
+    lijst = lijst_uit_database(ronde, user=None, keuze=keuze)
+    gegevens = titelgegevens(ronde=ronde, lijst=lijst, moment=timezone.now(), keuze=keuze)
     assert gegevens.keuze == "Alleen Zuid"
     assert [dag.naam for dag in gegevens.overlegdagen] == ["Zuid"]
 

@@ -487,7 +487,11 @@ def test_edition_under_embargo_is_for_who_may_see_all_of_it(ronde: Ronde, snel: 
     assert zien == {"lezer zuid en oost", "rijksredacteur"}
     assert zien == {wie for wie, user in mensen.items() if Uitgavebestand.objects.visible_to(user).exists()}
     Ronde.objects.update(fase=Ronde.Fase.OPENBAAR)
-    assert all(Uitgave.objects.visible_to(user).exists() for user in mensen.values())
+    ronde.refresh_from_db()
+    openbaar = vastgelegd(ronde, reden="De lijst is openbaar.")
+    for wie, user in mensen.items():
+        assert (Uitgave.objects.visible_to(user).count() == 2) == (wie in zien), wie
+        assert openbaar in Uitgave.objects.visible_to(user), wie
 
 
 def test_edition_of_one_landsdeel_is_for_its_readers(ronde: Ronde, snel: None, mensen: dict[str, Any]) -> None:
