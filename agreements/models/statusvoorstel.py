@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 
 from agreements.models.afspraak import Afspraak
-from agreements.models.ondertekend import Ondertekend
 from agreements.models.embargo import intern_zichtbaar_voor
+from agreements.models.ondertekend import Ondertekend
 from agreements.models.status import Status, Statuswijziging
 
 if TYPE_CHECKING:

@@ -26,7 +26,8 @@ def splits_afspraak(*, afspraak: Afspraak, delen: Sequence[str], by: Actor) -> l
     """Make a deelafspraak of each part; from then on those are followed, and the whole no longer.
 
     A part begins with the status, places, actors and dossierhouders of the whole, becomes public with it, and has
-    the deadlines that its own words name. Its code is that of the whole with the next free letter. More parts can be added later.
+    the deadlines that its own words name. Its code is that of the whole with the next free letter. More parts can be
+    added later.
 
     Raises PermissionDenied, or ValidationError with a Dutch sentence: not a whole text block, not adopted, closed,
     too few parts, or a part that is not literally in the official text.

@@ -87,9 +87,7 @@ def trek_uitzondering_in(*, uitzondering: Embargouitzondering, by: Actor) -> Non
 def _neem(afspraak: Afspraak) -> tuple[Afspraak, Any]:
     """The agreement, locked with its ronde so that no letter is sent meanwhile, and all that opens with it."""
     Ronde.objects.select_for_update().get(overleggen=afspraak.overleg_id)
-    afspraak = (
-        Afspraak.objects.select_for_update(of=("self",)).select_related("overleg__ronde").get(pk=afspraak.pk)
-    )
+    afspraak = Afspraak.objects.select_for_update(of=("self",)).select_related("overleg__ronde").get(pk=afspraak.pk)
     if afspraak.tekstblok_id is None:
         return afspraak, Afspraak.objects.filter(pk=afspraak.pk)
     return afspraak, Afspraak.objects.filter(tekstblok=afspraak.tekstblok_id)

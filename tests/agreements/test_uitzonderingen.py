@@ -116,12 +116,11 @@ def test_agreement_that_opened_earlier_cannot_be_closed_again(afspraken: list[Af
 def test_exception_that_has_not_opened_yet_can_be_replaced_and_withdrawn(
     afspraken: list[Afspraak], redacteur: User
 ) -> None:
-    eerste = geef_uitzondering(
-        afspraak=afspraken[0], soort=EERDER, openbaar_vanaf=_over(60), reden=REDEN, by=redacteur
-    )
+    eerste = geef_uitzondering(afspraak=afspraken[0], soort=EERDER, openbaar_vanaf=_over(60), reden=REDEN, by=redacteur)
     tweede = geef_uitzondering(afspraak=afspraken[0], soort=LATER, reden="Toch later.", by=redacteur)
     eerste.refresh_from_db()
-    assert eerste.ingetrokken_op and eerste.ingetrokken_door == str(redacteur)
+    assert eerste.ingetrokken_op
+    assert eerste.ingetrokken_door == str(redacteur)
     trek_uitzondering_in(uitzondering=tweede, by=redacteur)
     afspraken[0].refresh_from_db()
     assert (afspraken[0].embargo, afspraken[0].openbaar_vanaf) == ("", None)
@@ -270,9 +269,7 @@ def test_exception_and_its_record_stand_or_fall_together(
     assert not Auditregel.objects.filter(actie__startswith="uitzondering").exists()
 
 
-def test_whether_one_may_see_something_is_one_query(
-    afspraken: list[Afspraak], django_assert_num_queries: Any
-) -> None:
+def test_whether_one_may_see_something_is_one_query(afspraken: list[Afspraak], django_assert_num_queries: Any) -> None:
     lezer = UserFactory(rol=Rol.LEZER_REGIO, rol__landsdelen=[afspraken[0].overleg.landsdeel])
     assert lezer.reikwijdte.landsdelen
     for wie in (PUBLIEK, lezer):

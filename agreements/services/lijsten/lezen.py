@@ -84,17 +84,21 @@ def _lees(
     if keuze.is_selectie:
         tekstblokken = tekstblokken.filter(pk__in=_gekozen(ronde, keuze).values("tekstblok"))
     delen = []
-    for overleg in overleggen.select_related("landsdeel", "ronde").order_by("volgorde", "pk").prefetch_related(
-        Prefetch("rubrieken", RubriekRij.objects.select_related("gebied").order_by("volgorde")),
-        Prefetch(
-            "rubrieken__blokken",
-            BlokRij.objects.filter(uit_lijst_op=None)
-            .annotate(heeft_tekst=heeft_tekst)
-            .select_related("provincie")
-            .order_by("volgorde"),
-        ),
-        Prefetch("rubrieken__blokken__tekstblokken", tekstblokken.order_by("volgorde")),
-        Prefetch("rubrieken__blokken__tekstblokken__afspraken", _afspraken(keuze)),
+    for overleg in (
+        overleggen.select_related("landsdeel", "ronde")
+        .order_by("volgorde", "pk")
+        .prefetch_related(
+            Prefetch("rubrieken", RubriekRij.objects.select_related("gebied").order_by("volgorde")),
+            Prefetch(
+                "rubrieken__blokken",
+                BlokRij.objects.filter(uit_lijst_op=None)
+                .annotate(heeft_tekst=heeft_tekst)
+                .select_related("provincie")
+                .order_by("volgorde"),
+            ),
+            Prefetch("rubrieken__blokken__tekstblokken", tekstblokken.order_by("volgorde")),
+            Prefetch("rubrieken__blokken__tekstblokken__afspraken", _afspraken(keuze)),
+        )
     ):
         if keuze.landsdelen and overleg.landsdeel_slug not in keuze.landsdelen:
             continue
