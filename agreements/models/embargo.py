@@ -72,7 +72,8 @@ def afspraak_uitgesteld(pad: str = "", op: datetime | None = None) -> Q:
 def uitgestelde_tekstblokken(op: datetime | None = None) -> QuerySet[Any]:
     """The keys of the text blocks that stay closed with their agreement, for a subquery. They are always few."""
     uitgesteld = _model("Afspraak").objects.filter(afspraak_uitgesteld(op=op), tekstblok__isnull=False)
-    return uitgesteld.order_by().values("tekstblok")  # type: ignore[no-any-return]
+    tekstblokken: QuerySet[Any] = uitgesteld.order_by().values("tekstblok")
+    return tekstblokken
 
 
 def tekstblok_openbaar() -> Q:
@@ -92,13 +93,13 @@ def rubriek_openbaar() -> Q:
     tekstblokken = _model("Tekstblok").objects.filter(blok__rubriek=OuterRef("pk"))
     met_uitgestelde = tekstblokken.filter(pk__in=uitgestelde_tekstblokken())
     met_openbare = tekstblokken.filter(tekstblok_openbaar())
-    return (Q(overleg__ronde__fase=OPENBAAR) & ~Exists(met_uitgestelde)) | Exists(met_openbare)
+    return Q(overleg__ronde__fase=OPENBAAR) & ~Q(Exists(met_uitgestelde)) | Q(Exists(met_openbare))
 
 
 def overleg_geheel_openbaar() -> Q:
     """An overleg of which all agreements are public now, as condition on overleggen."""
     uitgesteld = _model("Afspraak").objects.filter(afspraak_uitgesteld(), overleg=OuterRef("pk"))
-    return Q(ronde__fase=OPENBAAR) & ~Exists(uitgesteld)
+    return Q(ronde__fase=OPENBAAR) & ~Q(Exists(uitgesteld))
 
 
 def _model(naam: str) -> Any:

@@ -195,7 +195,8 @@ class _Lezer:
 
     def _blijft_leeg(self, blok: BlokRij) -> bool:
         """Whether a blok without a text block to show is one that never had any: a heading with its lead-in."""
-        return not blok.heeft_tekst and self.ziet_overleg and not self.keuze.is_selectie
+        heeft_tekst: bool = blok.heeft_tekst  # type: ignore[attr-defined]  # annotate()
+        return not heeft_tekst and self.ziet_overleg and not self.keuze.is_selectie
 
     def _blok(self, rij: BlokRij) -> Blok:
         return Blok(
