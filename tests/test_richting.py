@@ -33,6 +33,14 @@ MAY = {
     "agreements.herstel": {"agreements.lijst", "agreements.importers"},
     "agreements.duiding": set(),
     "agreements.tekstverschil": set(),
+    "agreements.punttekst": {"agreements.lijst", "agreements.dossier", "agreements.importers"},
+    "agreements.samenvoegen": {"agreements.dossier", "agreements.importers", "agreements.punttekst"},
+    "agreements.puntverschil": {
+        "agreements.dossier",
+        "agreements.importers",
+        "agreements.punttekst",
+        "agreements.tekstverschil",
+    },
     "agreements.exporters": {"agreements.lijst", "agreements.lijst_json"},
     "agreements.termijnen": set(),
     # Models know each other and the places and people, not who writes or shows them.
@@ -45,6 +53,9 @@ MAY = {
         "agreements.dossier_html",
         "agreements.agendaboom",
         "agreements.kruisverwijzingen",
+        "agreements.punttekst",
+        "agreements.samenvoegen",
+        "agreements.tekstverschil",
         "agreements.importers",
         "agreements.herstel",
         "agreements.duiding",
@@ -83,6 +94,9 @@ WITHOUT_DJANGO = (
     "agreements.herstel",
     "agreements.duiding",
     "agreements.tekstverschil",
+    "agreements.punttekst",
+    "agreements.puntverschil",
+    "agreements.samenvoegen",
     "agreements.termijnen",
 )
 
