@@ -48,7 +48,7 @@ def naar_json(dossier: Dossier) -> dict[str, Any]:
         "begin": _klok(dossier.begin),
         "eind": _klok(dossier.eind),
         "locatie": dossier.locatie,
-        "agendapunten": [_punt_naar_json(punt) for punt in dossier.agendapunten],
+        "agendapunten": [punt_naar_json(punt) for punt in dossier.agendapunten],
         "deelnemers": {
             zijde.value: [een.naam for een in dossier.deelnemers if not een.ondersteuning and een.zijde == zijde]
             for zijde in Zijde
@@ -67,10 +67,20 @@ def naar_json(dossier: Dossier) -> dict[str, Any]:
 def canoniek(dossier: Dossier) -> bytes:
     """The one way to write this dossier down in bytes, for a checksum: its JSON in UTF-8, keys in alphabetical order,
     no white space between them."""
-    return json.dumps(naar_json(dossier), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _bytes(naar_json(dossier))
 
 
-def _punt_naar_json(punt: Agendapunt) -> dict[str, Any]:
+def punt_canoniek(punt: Agendapunt) -> bytes:
+    """The same for one item of it."""
+    return _bytes(punt_naar_json(punt))
+
+
+def _bytes(data: Mapping[str, Any]) -> bytes:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def punt_naar_json(punt: Agendapunt) -> dict[str, Any]:
+    """One item in the shape of the public contract."""
     data: dict[str, Any] = {
         "nummer": punt.nummer,
         "titel": punt.titel,
@@ -128,7 +138,7 @@ def uit_json(data: Mapping[str, Any]) -> Dossier:
             locatie=str(data["locatie"]),
             agenda=tuple(Agendaregel(**regel) for regel in data.get("agenda", ())),
             deelnemers=tuple(_deelnemers_uit_json(data)),
-            agendapunten=tuple(_punt_uit_json(punt) for punt in data["agendapunten"]),
+            agendapunten=tuple(punt_uit_json(punt) for punt in data["agendapunten"]),
             bijlagen=tuple(Bijlage(**bijlage) for bijlage in data["bijlagen"]),
             meldingen=tuple(
                 Melding(regel=melding.get("regel"), soort=str(melding["soort"]), tekst=str(melding["tekst"]))
@@ -149,7 +159,8 @@ def _deelnemers_uit_json(data: Mapping[str, Any]) -> list[Deelnemer]:
     ]
 
 
-def _punt_uit_json(punt: Mapping[str, Any]) -> Agendapunt:
+def punt_uit_json(punt: Mapping[str, Any]) -> Agendapunt:
+    """The item that `punt_naar_json` wrote. Raises KeyError, TypeError or ValueError when it has another shape."""
     voorstellen = [
         Voorstel(
             tekst=str(een["tekst"]),

@@ -76,8 +76,7 @@ def _regels(oud: Sequence[Alinea], nieuw: Sequence[Alinea]) -> tuple[Regelversch
 
 
 def _regel(was: Alinea | None, wordt: Alinea | None) -> Regelverschil:
-    getoond = wordt or was
-    assert getoond is not None
+    getoond = wordt or was or Alinea(stukken=(), regel=1)
     return Regelverschil(
         delen=tuple(woordverschil(was.tekst if was else "", wordt.tekst if wordt else "")),
         diepte=0 if getoond.niveau is None else getoond.niveau + 1,
