@@ -97,12 +97,9 @@ def _schrijf_punten(dossier: Dossier, rij: DossierRij, gelijk: Mapping[str, Punt
 def verwijder_punten(rij: DossierRij, sleutels: Iterable[int]) -> None:
     """Delete these items. Raises ValidationError when somebody has not saved what they were writing at one of them."""
     sleutels = list(sleutels)
-    concept = (
-        Puntconcept.objects.filter(punt__dossier=rij, punt__in=sleutels)
-        .select_related("punt", "user")
-        .order_by("punt__volgorde", "pk")
-        .first()
-    )
+    concepten = Puntconcept.objects.filter(punt__dossier=rij, punt__in=sleutels)
+    concepten.filter(inhoud={}).delete()  # who only had the item open
+    concept = concepten.select_related("punt", "user").order_by("punt__volgorde", "pk").first()
     if concept is not None:
         raise ValidationError(
             f"{concept.user} heeft tekst bij agendapunt {concept.punt} die nog niet is opgeslagen. "
