@@ -68,7 +68,8 @@ def test_load_is_refused_while_somebody_writes_at_what_would_go(dossier: Dossier
     schrijver = RijksredacteurFactory(username="fenna")
     nu = timezone.now()
     punt = Agendapunt.objects.get(nummer="2.1")
-    Puntconcept.objects.create(punt=punt, user=schrijver, basis=1, bijgewerkt_op=nu, gezien_op=nu)
+    inhoud = {"versie": "V03", "opmerkingen": [], "blokken": []}
+    Puntconcept.objects.create(punt=punt, user=schrijver, basis=1, inhoud=inhoud, bijgewerkt_op=nu, gezien_op=nu)
     with pytest.raises(ValidationError, match=r"Fenna heeft tekst bij agendapunt 2\.1"):
         laad_dossier(_zonder("2.1"), by=SYSTEEM, vervang=True)
     # Nothing has changed, and what stays may be written at.
