@@ -27,6 +27,18 @@ def mag_status_wijzigen(actor: Actor, afspraak: Afspraak) -> bool:
     )
 
 
+def mag_status_voorstellen(actor: Actor, afspraak: Afspraak) -> bool:
+    """A Redacteur regio may for agreements of the own provincies and gebieden, where they may not change it themselves.
+
+    One query for who has such a role, none for the others.
+    """
+    if isinstance(actor, Systeem) or mag_status_wijzigen(actor, afspraak):
+        return False
+    if not (actor.reikwijdte.redactie_provincies or actor.reikwijdte.redactie_gebieden):
+        return False
+    return type(afspraak).objects.visible_to(actor).geredigeerd_door(actor).filter(pk=afspraak.pk).exists()
+
+
 def mag_afspraak_bewerken(actor: Actor) -> bool:
     """The particulars of an agreement (soort, thema's, gebieden, actors) are the Rijksredacteur's."""
     return isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur

@@ -11,6 +11,7 @@ from agreements.views import (
     invoer,
     overleggen,
     splitsen,
+    statusvoorstellen,
     taken,
     uitgaven,
     voorstellen,
@@ -23,6 +24,7 @@ afspraken_urls = [
 afspraak_urls = [
     path("<slug:code>/", afspraak.detail, name="afspraak-detail"),
     path("<slug:code>/status/", afspraak.status, name="afspraak-status"),
+    path("<slug:code>/status/voorstellen/", statusvoorstellen.nieuw, name="statusvoorstel-nieuw"),
     path("<slug:code>/bewerken/", afspraak.bewerken, name="afspraak-bewerken"),
     path("<slug:code>/splitsen/", splitsen.splitsen, name="afspraak-splitsen"),
     path("<slug:code>/splitsing-opheffen/", splitsen.splitsing_opheffen, name="afspraak-splitsing-opheffen"),
@@ -61,6 +63,15 @@ overleg_urls = [
     path("<slug:soort>-<int:jaar>-<slug:landsdeel>/", overleggen.detail, name="overleg-detail"),
 ]
 
+statusvoorstel_urls = [
+    path("", statusvoorstellen.lijst, name="statusvoorstel-lijst"),
+    path("<int:pk>/", statusvoorstellen.detail, name="statusvoorstel-detail"),
+    path("<int:pk>/overnemen/", statusvoorstellen.overnemen, name="statusvoorstel-overnemen"),
+    path("<int:pk>/teruggeven/", statusvoorstellen.teruggeven, name="statusvoorstel-teruggeven"),
+    path("<int:pk>/intrekken/", statusvoorstellen.intrekken, name="statusvoorstel-intrekken"),
+    path("bewijs/<int:pk>/", statusvoorstellen.bewijs, name="voorstelbewijs"),
+]
+
 taak_urls = [
     path("", taken.lijst, name="taak-lijst"),
     path("<uuid:pk>/", taken.detail, name="taak-detail"),
@@ -82,6 +93,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("afsprakenlijsten/invoeren/", include(invoer_urls)),
     path("afsprakenlijsten/", include(afsprakenlijst_urls)),
     path("overleggen/", include(overleg_urls)),
+    path("statusvoorstellen/", include(statusvoorstel_urls)),
     path("taken/", include(taak_urls)),
     path("account/berichten/", include(bericht_urls)),
     path("bewijs/<int:pk>/", afspraak.bewijs_document, name="bewijs-document"),

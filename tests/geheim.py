@@ -53,6 +53,7 @@ from agreements.services.afspraken import bewerk_afspraak
 from agreements.services.dossiers import laad_dossier
 from agreements.services.lijsten import laad_lijst
 from agreements.services.statussen import Bewijs, wijzig_status
+from agreements.services.statusvoorstellen import geef_voorstel_terug, stel_status_voor
 from agreements.services.uitgaven import leg_uitgave_vast
 from agreements.services.uitgavetaken import vraag_uitgave
 from agreements.services.verbanden import leg_verband
@@ -246,6 +247,7 @@ def maak_wereld() -> Wereld:
         )
         if van == geheim:
             bewijs = wijziging.bewijs.get(url="").pk
+    _stel_statussen_voor(geheim, _met_rol("redacteur-zuid", Rol.REDACTEUR_REGIO, provincies=[limburg]), rijksredacteur)
     leg_verband(
         van=geheim, naar=publiek, soort=Verband.Soort.VERVOLG, toelichting=f"Zie {BEGIN}verband.", by=rijksredacteur
     )
@@ -303,6 +305,26 @@ def maak_wereld() -> Wereld:
         bewijs=bewijs,
         buiten=buiten,
     )
+
+
+def _stel_statussen_voor(geheim: Afspraak, redacteur: User, rijksredacteur: User) -> None:
+    """One proposal that was returned, and one that waits for an answer."""
+    for _ in range(2):
+        voorstel = stel_status_voor(
+            afspraak=geheim,
+            naar=Status.AFGEROND,
+            toelichting=f"Klaar, zie {BEGIN}voorsteltoelichting.",
+            bewijs=[
+                Bewijs(naam=f"{BEGIN}voorstellink", url=f"https://voorbeeld.nl/{BEGIN}voorstelurl"),
+                Bewijs(
+                    naam=f"{BEGIN}voorstelbewijs.txt",
+                    bestand=ContentFile(f"inhoud {BEGIN}voorstelinhoud".encode(), name="bewijs.txt"),
+                ),
+            ],
+            by=redacteur,
+        )
+        if not geheim.statusvoorstellen.exclude(oordeel=None).exists():
+            geef_voorstel_terug(voorstel=voorstel, reden=f"Nog niet, {BEGIN}voorstelreden.", by=rijksredacteur)
 
 
 def maak_uitvoer(user: User, *, voer_uit: bool = True) -> Taak:

@@ -25,7 +25,17 @@ from django.utils import timezone
 from accounts.actoren import SYSTEEM
 from accounts.models import Auditregel, Rol, Roltoewijzing, User
 from accounts.services import ken_rol_toe
-from agreements.models import Afspraak, Bericht, Bewijsstuk, Dossier, Ronde, Rubriek, Taak
+from agreements.models import (
+    Afspraak,
+    Bericht,
+    Bewijsstuk,
+    Dossier,
+    Ronde,
+    Rubriek,
+    Statusvoorstel,
+    Taak,
+    Voorstelbewijs,
+)
 from agreements.services import taken
 from agreements.services.uitvoer import voer_lijst_uit
 from tests.factories import AfspraakFactory, LandsdeelFactory, OverlegFactory
@@ -58,6 +68,10 @@ ZONDER_GEHEIM = {
     **dict.fromkeys(("Agendapunt.nummer", "Agendaregel.nummer"), "a number"),
     **dict.fromkeys(("Dossierversie.rijen", "Dossierversie.reden"), "keys of rows; fixed words and numbers"),
     **dict.fromkeys((f"Dossierinvoer.{veld}" for veld in ("soort", "landsdeel", "sha256")), "fixed words, a sum"),
+    **dict.fromkeys(
+        (f"{wat}.{veld}" for wat in ("Statusvoorstel", "Voorsteloordeel") for veld in ("door_naam", "rol")), "who"
+    ),
+    **dict.fromkeys(("Voorstelbewijs.bestand", "Voorstelbewijs.sha256"), "random or a sum"),
     "Gegevensbevestiging.afgewezen": "keys of reference data",
 }
 
@@ -113,6 +127,9 @@ def argumenten(wereld: Wereld, route: str, naam: str, soort: Any) -> list[Any]:
         return list(Rubriek.objects.filter(overleg__ronde__jaar=2026).values_list("pk", flat=True))
     if naam == "pk" and "berichten" in route:
         return list(Bericht.objects.order_by("pk").values_list("pk", flat=True))
+    if naam == "pk" and route.startswith("statusvoorstellen/"):
+        model: Any = Voorstelbewijs if "bewijs" in route else Statusvoorstel
+        return list(model.objects.order_by("pk").values_list("pk", flat=True))
     if naam == "pk":
         return [wereld.bewijs]
     if naam in ("object_id", "id") and (model := _model_in_beheer(route)):
@@ -215,6 +232,7 @@ def test_who_may_see_the_list_sees_every_word_of_it(wereld: Wereld) -> None:
             for wat in ("bewijs", "bewijsinhoud", "invoer", "alineanieuw", "landsdeelkopnieuw", "reden", "tekstoud")
         ),
     }
+    woorden |= {f"{BEGIN}voorstel{wat}" for wat in ("toelichting", "link", "url", "bewijs", "inhoud", "reden")}
     woorden |= {
         f"{BEGIN}dossier{wat}nieuw{jaar}"
         for jaar in (2026, 2024)

@@ -20,7 +20,7 @@ from agreements.models.lijst import Blok, Rubriek, Tekstblok
 from agreements.models.overleg import Overleg, Ronde
 from agreements.models.schrijven import Opmerking, Puntconcept, Puntversie
 from agreements.models.status import Bewijsstuk, Status, Statuswijziging
-from agreements.models.statusvoorstel import Statusvoorstel, Voorsteloordeel
+from agreements.models.statusvoorstel import Statusvoorstel, Voorstelbewijs, Voorsteloordeel
 from agreements.models.taak import Taak
 from agreements.models.termijn import Termijn
 from agreements.models.thema import Thema
@@ -74,6 +74,7 @@ __all__ = [
     "Uitgavedeel",
     "Verband",
     "VoorgesteldeAfspraak",
+    "Voorstelbewijs",
     "Voorsteloordeel",
     "Zitting",
     "Zoekdocument",

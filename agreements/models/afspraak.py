@@ -32,6 +32,15 @@ class AfspraakQuerySet(models.QuerySet[Any]):
         """What is public for everybody; before that one's own landsdeel(en) and the agreements one holds."""
         return self.filter(afspraak_zichtbaar_voor(user))
 
+    def geredigeerd_door(self, user: User) -> Self:
+        """What a Redacteur regio writes about: the agreements of their provincies and gebieden."""
+        provincies, gebieden = user.reikwijdte.redactie_provincies, user.reikwijdte.redactie_gebieden
+        van_provincie = Afspraak.provincies.through.objects.filter(provincie__in=provincies)
+        van_gebied = Afspraak.gebieden.through.objects.filter(
+            Q(gebied__in=gebieden) | Q(gebied__provincies__in=provincies)
+        )
+        return self.filter(Q(pk__in=van_provincie.values("afspraak_id")) | Q(pk__in=van_gebied.values("afspraak_id")))
+
     def in_lijst(self) -> Self:
         """Without what a renewed list no longer has."""
         return self.filter(Q(tekstblok=None) | Q(tekstblok__uit_lijst_op=None))
@@ -92,7 +101,7 @@ class AfspraakQuerySet(models.QuerySet[Any]):
             Prefetch("betrokkenheden", Betrokkenheid.objects.select_related("organisatie")),
             Prefetch(
                 "statuswijzigingen",
-                Statuswijziging.objects.select_related("opvolger")
+                Statuswijziging.objects.select_related("opvolger", "voorsteloordeel__voorstel")
                 .prefetch_related(Prefetch("bewijs", Bewijsstuk.objects.order_by("pk")))
                 .order_by("-op", "-pk"),
             ),

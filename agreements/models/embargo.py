@@ -51,9 +51,14 @@ def afspraak_zichtbaar_voor(user: User | AnonymousUser, pad: str = "") -> Q:
     """An agreement that this user may see: what is public, what their own overleg agreed, and what they hold."""
     zicht = afspraak_openbaar(pad) | intern_zichtbaar_voor(user, f"{pad}overleg__")
     if user.is_authenticated and user.reikwijdte.is_dossierhouder:
-        houders = _model("Afspraak").dossierhouders.through.objects.filter(user__in=user.reikwijdte.houdt_voor)
-        zicht |= Q(**{f"{pad}pk__in": houders.values("afspraak_id")})
+        zicht |= gehouden_door(user, pad)
     return zicht
+
+
+def gehouden_door(user: User, pad: str = "") -> Q:
+    """An agreement that is assigned to this dossierhouder, or to one whom they stand in for."""
+    houders = _model("Afspraak").dossierhouders.through.objects.filter(user__in=user.reikwijdte.houdt_voor)
+    return Q(**{f"{pad}pk__in": houders.values("afspraak_id")})
 
 
 def afspraak_openbaar(pad: str = "", op: datetime | None = None) -> Q:

@@ -129,7 +129,7 @@ def bewijs_opslag() -> Any:
     return storages["default"]
 
 
-def bewijs_pad(stuk: Bewijsstuk, naam: str) -> str:
+def bewijs_pad(stuk: Bewijs, naam: str) -> str:
     """Where an uploaded document is kept: a random name, so that nothing of the user's name becomes a path."""
     return f"bewijs/{uuid.uuid4().hex}"
 
@@ -139,33 +139,41 @@ class BewijsstukQuerySet(models.QuerySet[Any]):
         return self.filter(afspraak_zichtbaar_voor(user, "wijziging__afspraak__"))
 
 
-class Bewijsstuk(models.Model):
-    """Een link of document waaruit blijkt dat het zo is; hoort voor altijd bij één statuswijziging."""
+class Bewijs(models.Model):
+    """Een link of document waaruit blijkt dat het zo is."""
 
-    append_only = True
-
-    wijziging = models.ForeignKey(
-        Statuswijziging, on_delete=models.PROTECT, related_name="bewijs", verbose_name="statuswijziging"
-    )
     naam = models.CharField("naam", max_length=200)
     url = models.URLField("link", max_length=500, blank=True)
     bestand = models.FileField("document", upload_to=bewijs_pad, storage=bewijs_opslag, blank=True)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
     grootte = models.PositiveIntegerField("grootte in bytes", null=True, blank=True)
 
-    objects = BewijsstukQuerySet.as_manager()
-
     class Meta:
-        verbose_name = "bewijsstuk"
-        verbose_name_plural = "bewijsstukken"
+        abstract = True
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(url="") ^ Q(bestand=""),
-                name="agreements_bewijsstuk_link_of_document",
+                name="%(app_label)s_%(class)s_link_of_document",
                 violation_error_message="Een bewijsstuk is een link of een document.",
             ),
         ]
 
     def __str__(self) -> str:
         return self.naam
+
+
+class Bewijsstuk(Bewijs):
+    """Bewijs dat voor altijd bij één statuswijziging hoort."""
+
+    append_only = True
+
+    wijziging = models.ForeignKey(
+        Statuswijziging, on_delete=models.PROTECT, related_name="bewijs", verbose_name="statuswijziging"
+    )
+
+    objects = BewijsstukQuerySet.as_manager()
+
+    class Meta(Bewijs.Meta):
+        verbose_name = "bewijsstuk"
+        verbose_name_plural = "bewijsstukken"

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from agreements.models.afspraak import Afspraak
-from agreements.models.embargo import intern_zichtbaar_voor
+from agreements.models.embargo import gehouden_door, intern_zichtbaar_voor
 from agreements.models.ondertekend import Ondertekend
-from agreements.models.status import Status, Statuswijziging
+from agreements.models.status import Bewijs, Status, Statuswijziging
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -23,12 +24,23 @@ class StatusvoorstelQuerySet(models.QuerySet[Any]):
         """Rijksredacteuren, the landsdeel of the agreement, and the dossierhouder that it is assigned to."""
         zicht = intern_zichtbaar_voor(user, "afspraak__overleg__")
         if user.is_authenticated and user.reikwijdte.is_dossierhouder:
-            eigen = Afspraak.dossierhouders.through.objects.filter(user__in=user.reikwijdte.houdt_voor)
-            zicht |= Q(afspraak__in=eigen.values("afspraak_id"))
+            zicht |= gehouden_door(user, "afspraak__")
         return self.filter(zicht)
 
     def open(self) -> Self:
         return self.filter(oordeel=None)
+
+    def te_beoordelen_door(self, user: User) -> Self:
+        """The open proposals that this user may accept or return."""
+        if user.reikwijdte.is_rijksredacteur:
+            return self.open()
+        return self.open().filter(gehouden_door(user, "afspraak__"))
+
+    def for_list(self) -> Self:
+        """What a row shows: the agreement, the proposer and the answer."""
+        return self.select_related(
+            "afspraak__tekstblok", "afspraak__overleg__ronde", "afspraak__overleg__landsdeel", "oordeel"
+        )
 
 
 class Statusvoorstel(Ondertekend):
@@ -54,8 +66,6 @@ class Statusvoorstel(Ondertekend):
         related_name="+",
         verbose_name="opgevolgd door",
     )
-    bewijs_naam = models.CharField("naam van het bewijs", max_length=200, blank=True)
-    bewijs_url = models.URLField("link naar het bewijs", max_length=500, blank=True)
 
     objects = StatusvoorstelQuerySet.as_manager()
 
@@ -66,6 +76,35 @@ class Statusvoorstel(Ondertekend):
 
     def __str__(self) -> str:
         return f"{self.afspraak_id}: {self.van} → {self.naar}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("statusvoorstel-detail", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has answered it yet. Note: reads the answer, a query when not loaded."""
+        return not hasattr(self, "oordeel")
+
+
+class VoorstelbewijsQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return self.filter(voorstel__in=Statusvoorstel.objects.visible_to(user).order_by().values("pk"))
+
+
+class Voorstelbewijs(Bewijs):
+    """Bewijs bij een voorgestelde statuswijziging. Wordt die overgenomen, dan hoort het ook bij de wijziging."""
+
+    append_only = True
+
+    voorstel = models.ForeignKey(
+        Statusvoorstel, on_delete=models.PROTECT, related_name="bewijs", verbose_name="voorstel"
+    )
+
+    objects = VoorstelbewijsQuerySet.as_manager()
+
+    class Meta(Bewijs.Meta):
+        verbose_name = "bewijs bij een voorstel"
+        verbose_name_plural = "bewijs bij voorstellen"
 
 
 class Voorsteloordeel(Ondertekend):

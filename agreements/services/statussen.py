@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.actoren import Actor, gebruiker_van, naam_van, rol_van
 from accounts.auditlog import leg_vast
 from agreements.models import Afspraak, Bewijsstuk, Status, Statuswijziging
+from agreements.models.status import Bewijs as BewijsRij
 from agreements.models.status import toelichting_nodig
 from agreements.rechten import eis, mag_status_wijzigen
 
@@ -85,7 +86,7 @@ def wijzig_status(
             )
         )
     toelichting = toelichting.strip()
-    _weiger_wat_niet_kan(afspraak=afspraak, naar=naar, toelichting=toelichting, opvolger=opvolger)
+    keur_statuswijziging(afspraak=afspraak, naar=naar, toelichting=toelichting, opvolger=opvolger)
 
     wijziging = _voeg_toe(
         afspraak=afspraak,
@@ -98,7 +99,7 @@ def wijzig_status(
         op=op or timezone.now(),
     )
     for stuk in bewijs:
-        _voeg_bewijs_toe(wijziging, stuk)
+        bewaar_bewijs(Bewijsstuk(wijziging=wijziging), stuk)
     afspraak.status = naar
     afspraak.status_op = wijziging.op
     afspraak.save(update_fields=["status", "status_op"])
@@ -131,7 +132,8 @@ def begin_te_volgen(*, afspraken: Sequence[Afspraak], by: Actor, op: datetime | 
     Afspraak.objects.filter(pk__in=[afspraak.pk for afspraak in afspraken]).update(status_op=moment)
 
 
-def _weiger_wat_niet_kan(*, afspraak: Afspraak, naar: str, toelichting: str, opvolger: Afspraak | None) -> None:
+def keur_statuswijziging(*, afspraak: Afspraak, naar: str, toelichting: str, opvolger: Afspraak | None) -> None:
+    """Refuse, with a ValidationError per field, a change that cannot be; `toelichting` without white around it."""
     fouten: dict[str, str] = {}
     if not afspraak.is_vastgesteld:
         raise ValidationError("Deze afspraak is nog niet vastgesteld en heeft daarom nog geen status.")
@@ -207,8 +209,12 @@ def _voeg_toe(
     return wijziging
 
 
-def _voeg_bewijs_toe(wijziging: Statuswijziging, bewijs: Bewijs) -> None:
-    stuk = Bewijsstuk(wijziging=wijziging, naam=bewijs.naam, url=bewijs.url)
+def bewaar_bewijs(stuk: BewijsRij, bewijs: Bewijs) -> None:
+    """Fill a new row of evidence and write it, in the transaction of the caller.
+
+    Raises ValidationError when it is neither a link nor a document, or both.
+    """
+    stuk.naam, stuk.url = bewijs.naam, bewijs.url
     if bewijs.bestand is not None:
         som = hashlib.sha256()
         for deel in bewijs.bestand.chunks():

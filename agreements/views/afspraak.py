@@ -15,8 +15,8 @@ from accounts.actoren import ingelogd
 from accounts.models import Auditregel
 from agreements.forms.afspraak import Afspraakformulier, Partijen
 from agreements.forms.status import Statusformulier
-from agreements.models import Afspraak, Bewijsstuk, Statuswijziging, Tekstblok, Verband
-from agreements.rechten import mag_afspraak_bewerken, mag_status_wijzigen
+from agreements.models import Afspraak, Bewijsstuk, Statusvoorstel, Statuswijziging, Tekstblok, Verband
+from agreements.rechten import mag_afspraak_bewerken, mag_status_voorstellen, mag_status_wijzigen
 from agreements.services.afspraken import BEWERKT, bewerk_afspraak, bewerkversie
 from agreements.services.statussen import IntussenGewijzigd, versie_van, wijzig_status
 
@@ -42,6 +42,10 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "zichtbare_opvolgers": zichtbaar,
         "delen": _delen(request, afspraak),
         "mag_status_wijzigen": mag_status_wijzigen(ingelogd(request), afspraak) and afspraak.is_gevolgd,
+        "mag_status_voorstellen": afspraak.is_gevolgd and mag_status_voorstellen(ingelogd(request), afspraak),
+        "voorstellen": list(
+            Statusvoorstel.objects.visible_to(request.user).open().filter(afspraak=afspraak).order_by("pk")
+        ),
         "mag_bewerken": mag_afspraak_bewerken(ingelogd(request)),
         "mag_splitsen": mag_afspraak_bewerken(ingelogd(request)) and afspraak.is_te_splitsen,
         **_verbanden(request, afspraak),
@@ -123,7 +127,7 @@ def status(request: HttpRequest, code: str) -> HttpResponse:
             except IntussenGewijzigd as conflict:
                 intussen = conflict.wijzigingen
             except ValidationError as fout:
-                _voeg_fouten_toe(formulier, fout)
+                voeg_fouten_toe(formulier, fout)
             else:
                 messages.success(
                     request,
@@ -166,7 +170,8 @@ def _met_nieuwe_versie(request: HttpRequest, afspraak: Afspraak) -> Statusformul
     return Statusformulier(initial=getypt.dict(), afspraak=afspraak, user=request.user)
 
 
-def _voeg_fouten_toe(formulier: Any, fout: ValidationError) -> None:
+def voeg_fouten_toe(formulier: Any, fout: ValidationError) -> None:
+    """Show what a service refused at the fields of the form, and what belongs to no field above it."""
     if hasattr(fout, "error_dict"):
         for veld, fouten in fout.error_dict.items():
             formulier.add_error(veld if veld in formulier.fields else None, fouten)
@@ -193,7 +198,7 @@ def bewerken(request: HttpRequest, code: str) -> HttpResponse:
                 getypt = request.POST.copy()
                 getypt["versie"] = str(bewerkversie(afspraak))
                 formulier = Afspraakformulier(getypt)
-                _voeg_fouten_toe(formulier, fout)
+                voeg_fouten_toe(formulier, fout)
             else:
                 if anders:
                     messages.success(request, f"Opgeslagen: {', '.join(anders)}.")

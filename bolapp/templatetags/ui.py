@@ -231,6 +231,7 @@ def hoofdnavigatie(context: Context) -> list[Navigatiepunt]:
         menu if menu.punten else None,
         _punt(pad, "Overleggen", "overleg-overzicht"),
         _punt(pad, "Afsprakenlijsten", "afsprakenlijst-overzicht"),
+        _punt(pad, "Statusvoorstellen", "statusvoorstel-lijst") if user.reikwijdte.rollen - {"beheerder"} else None,
         _punt(pad, "Taken", "taak-lijst"),
         _punt(pad, "Beheer", "admin:index") if user.is_staff else None,
     ]

@@ -80,7 +80,7 @@ def test_beheerder_opens_every_form(beheer: Client, model: Any):
     laad_naslag()
     vandaag = timezone.localdate()
     if model is Vervanging:
-        stel_vervanging_in(voor=UserFactory(), door=UserFactory(), van=vandaag, tot=vandaag, by=SYSTEEM)
+        stel_vervanging_in(voor=UserFactory.create(), door=UserFactory.create(), van=vandaag, tot=vandaag, by=SYSTEEM)
     soort = f"{model._meta.app_label}_{model._meta.model_name}"
     assert beheer.get(adres(soort, model.objects.order_by("pk")[0])).status_code == 200
     assert beheer.get(adres(soort, wat="add")).status_code == (403 if model is Auditregel else 200)

@@ -77,9 +77,12 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         Bewijsstuk,
         Dossier,
         Dossierversie,
+        Statusvoorstel,
         Uitgave,
         Uitgavebestand,
         Uitgavedeel,
+        Voorstelbewijs,
+        Voorsteloordeel,
     )
     from agreements.services.zittingen import hamer_af
     from tests.factories import UitgaveFactory
@@ -96,6 +99,12 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         Dossierversie.objects.create(dossier=dossier, nummer=1, inhoud="{}", sha256="0" * 64, op=timezone.now())
     elif table in (model._meta.db_table for model in (Beslispunt, Besluitregel)):
         hamer_af(zitting=maak_zitting(), by=SYSTEEM)
+    elif table in (model._meta.db_table for model in (Statusvoorstel, Voorstelbewijs, Voorsteloordeel)):
+        voorstel = Statusvoorstel.objects.create(
+            afspraak=wijziging.afspraak, versie=1, van=wijziging.naar, naar="afgerond", op=timezone.now()
+        )
+        Voorstelbewijs.objects.create(voorstel=voorstel, naam="brief", url="https://voorbeeld.nl/brief")
+        Voorsteloordeel.objects.create(voorstel=voorstel, uitkomst="ingetrokken", op=timezone.now())
     else:
         pytest.fail(f"{table} is nieuw: laat deze test er een rij in zetten")
 

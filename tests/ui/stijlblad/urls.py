@@ -26,7 +26,7 @@ class Lezer:
     is_authenticated = is_active = is_staff = True
     pk = 1
     ongelezen_berichten = 3
-    reikwijdte = SimpleNamespace(rol_label="Rijksredacteur")
+    reikwijdte = SimpleNamespace(rollen=frozenset({"rijksredacteur"}), rol_label="Rijksredacteur")
 
     def __str__(self) -> str:
         return "Anna de Vries"
