@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.actoren import Actor
 from accounts.auditlog import leg_vast
-from accounts.models import User
+from accounts.models import Rol, Roltoewijzing, User
 from agreements.models import Afspraak, Bewijsstuk, Statusvoorstel, Statuswijziging, Voorstelbewijs, Voorsteloordeel
 from agreements.models.ondertekend import handtekening
 from agreements.rechten import eis, mag_status_voorstellen, mag_status_wijzigen
+from agreements.services.berichten import stuur, stuur_aan
 from agreements.services.statussen import Bewijs, bewaar_bewijs, keur_statuswijziging, versie_van, wijzig_status
 
 
@@ -53,6 +55,17 @@ def stel_status_voor(
     for stuk in bewijs:
         bewaar_bewijs(Voorstelbewijs(voorstel=voorstel), stuk)
     _leg_vast("status voorgesteld", voorstel, by, {"van": voorstel.van, "naar": naar})
+    stuur_aan(
+        _wie_antwoordt(afspraak),
+        soort="statusvoorstel",
+        sleutel=f"statusvoorstel {voorstel.pk} gedaan",
+        onderwerp="Er wacht een statusvoorstel op uw antwoord",
+        tekst=(
+            f"{voorstel.door_naam} ({voorstel.rol}) stelt een andere status voor. "
+            "Bekijk het voorstel en neem het over, of geef het terug met een reden."
+        ),
+        adres=voorstel.get_absolute_url(),
+    )
     return voorstel
 
 
@@ -131,7 +144,25 @@ def _beantwoord(
         voorstel=voorstel, uitkomst=uitkomst, reden=reden, wijziging=wijziging, **handtekening(by)
     )
     _leg_vast(f"statusvoorstel {oordeel.get_uitkomst_display()}", voorstel, by, {"voorstel": voorstel.pk})
+    if voorstel.door is not None and uitkomst != Voorsteloordeel.Uitkomst.INGETROKKEN:
+        stuur(
+            user=voorstel.door,
+            soort="statusvoorstel",
+            sleutel=f"statusvoorstel {voorstel.pk} beantwoord",
+            onderwerp=f"Uw statusvoorstel is {oordeel.get_uitkomst_display()}",
+            tekst=f"{oordeel.door_naam} ({oordeel.rol}) heeft uw voorstel beantwoord. U leest het daar.",
+            adres=voorstel.get_absolute_url(),
+        )
     return oordeel
+
+
+def _wie_antwoordt(afspraak: Afspraak) -> list[User]:
+    """The dossierhouders of the agreement; where there are none, every Rijksredacteur of today."""
+    houders = list(afspraak.dossierhouders.filter(is_active=True))
+    if houders:
+        return houders
+    rijk = Roltoewijzing.objects.filter(rol=Rol.RIJKSREDACTEUR, user__is_active=True).geldig_op(timezone.localdate())
+    return [toewijzing.user for toewijzing in rijk.select_related("user")]
 
 
 def _leg_vast(actie: str, voorstel: Statusvoorstel, by: Actor, details: dict[str, object]) -> None:

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Auditregel, Rol, User
-from agreements.models import Afspraak, Status, Statusvoorstel, Statuswijziging
+from agreements.models import Afspraak, Bericht, Status, Statusvoorstel, Statuswijziging
 from agreements.services.statussen import Bewijs, wijzig_status
 from agreements.services.statusvoorstellen import (
     geef_voorstel_terug,
@@ -163,6 +163,26 @@ def test_redacteur_proposes_for_own_provincie_and_the_gebieden_in_it(limburg: An
 def test_others_do_not_propose(afspraak: Afspraak, rol: Rol | None):
     with pytest.raises(PermissionDenied):
         stel_status_voor(afspraak=afspraak, naar=Status.IN_UITVOERING, by=UserFactory.create(rol=rol))
+
+
+def test_who_answers_and_who_proposed_are_told_once_and_without_a_word_of_it(
+    voorstel: Statusvoorstel, afspraak: Afspraak, redacteur: User
+):
+    assert not Bericht.objects.exists()  # there was nobody of the Rijk yet
+    trek_voorstel_in(voorstel=voorstel, by=redacteur)
+    rijk, houder = RijksredacteurFactory(), UserFactory.create(rol=Rol.DOSSIERHOUDER)
+    tweede = stel_status_voor(afspraak=afspraak, naar=Status.VERTRAAGD, toelichting="Geheim.", by=redacteur)
+    trek_voorstel_in(voorstel=tweede, by=redacteur)
+    afspraak.dossierhouders.add(houder)
+    derde = stel_status_voor(afspraak=afspraak, naar=Status.VERTRAAGD, toelichting="Geheim.", by=redacteur)
+    geef_voorstel_terug(voorstel=derde, reden="Ook geheim.", by=houder)
+    assert [(bericht.user, bericht.adres) for bericht in Bericht.objects.order_by("pk")] == [
+        (rijk, tweede.get_absolute_url()),
+        (houder, derde.get_absolute_url()),
+        (redacteur, derde.get_absolute_url()),
+    ]
+    tekst = " ".join(bericht.onderwerp + bericht.tekst for bericht in Bericht.objects.all())
+    assert not any(woord in tekst for woord in ("eheim", afspraak.code, "vertraagd"))
 
 
 # --- pages -----------------------------------------------------------------------------------------------------
