@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -91,19 +92,30 @@ _WOORDEN = _WOORDENTEKST.split()
 _FRASEN = ("uitvoerings- en investeringsagenda", "gemeenten -waarvan een deel- zijn", "2 Business")
 
 
-woorden = st.sampled_from([*_WOORDEN, *_FRASEN])
+def _rijen(keuzes: Sequence[str], max_size: int) -> st.SearchStrategy[list[str]]:
+    """One to `max_size` of these words. They are drawn as the letters of one text, which is one draw and not thirty."""
+    eerste = ord("a")
+    letters = st.characters(min_codepoint=eerste, max_codepoint=eerste + len(keuzes) - 1)
+    return st.text(letters, min_size=1, max_size=max_size).map(
+        lambda tekst: [keuzes[ord(letter) - eerste] for letter in tekst]
+    )
+
+
 _gewoon = [woord for woord in _WOORDEN if woord[-1].isalpha()]
-_gewone_woorden = st.sampled_from(_gewoon)
 _eerste_woorden = st.sampled_from([woord[0].upper() + woord[1:] for woord in _gewoon if woord[0].isalpha()])
+_zinsdelen = _rijen([*_WOORDEN, *_FRASEN], 14)
+_kopdelen = _rijen(_gewoon, 7)
 
 
+@cache
 @st.composite
 def zinnen(draw: st.DrawFn, einde: str = ".?!") -> str:
     """A sentence that begins with a capital and ends in one of these marks."""
-    delen = [draw(_eerste_woorden), *draw(st.lists(woorden, min_size=1, max_size=14))]
+    delen = [draw(_eerste_woorden), *draw(_zinsdelen)]
     return " ".join(delen) + draw(st.sampled_from(einde))
 
 
+@cache
 def alineas(einde: str = ".?!") -> st.SearchStrategy[str]:
     """One to four sentences."""
     return st.builds(
@@ -111,14 +123,16 @@ def alineas(einde: str = ".?!") -> st.SearchStrategy[str]:
     )
 
 
+@cache
 @st.composite
 def koppen(draw: st.DrawFn) -> str:
     """A heading: a capital, no full stop, and not the name of a provincie or landsdeel."""
-    delen = [draw(_eerste_woorden), *draw(st.lists(_gewone_woorden, min_size=1, max_size=7))]
+    delen = [draw(_eerste_woorden), *draw(_kopdelen)]
     delen.append(draw(st.sampled_from(["2030", "leefkwaliteit", "(woningbouw)", "wonen"])))
     return " ".join(delen)
 
 
+@cache
 @st.composite
 def punten(draw: st.DrawFn, *, teken: str = "❖") -> Tekstblok:
     """A bullet, perhaps with sub-points."""
@@ -129,6 +143,7 @@ def punten(draw: st.DrawFn, *, teken: str = "❖") -> Tekstblok:
 losse_alineas = st.builds(lambda tekst: Tekstblok(tekst=tekst, soort=LOSSE_ALINEA), alineas())
 
 
+@cache
 @st.composite
 def _tekstblokken(draw: st.DrawFn) -> tuple[Tekstblok, ...]:
     """Bullets with now and then a loose paragraph among them, the first a bullet."""
@@ -136,6 +151,7 @@ def _tekstblokken(draw: st.DrawFn) -> tuple[Tekstblok, ...]:
     return (draw(punten()), *rest)
 
 
+@cache
 @st.composite
 def rubriekblokken(draw: st.DrawFn) -> tuple[Blok, ...]:
     """The blokken of one rubriek."""
@@ -175,6 +191,7 @@ def _zonder_dubbelzinnige_inleiding(blokken: Sequence[Blok]) -> tuple[Blok, ...]
     return tuple(uit)
 
 
+@cache
 @st.composite
 def rubrieken(draw: st.DrawFn, nummer: str = "1") -> Rubriek:
     """A rubriek; its gebied is the one that its title names."""
@@ -186,6 +203,7 @@ def rubrieken(draw: st.DrawFn, nummer: str = "1") -> Rubriek:
     return Rubriek(nummer=nummer, titel=titel, gebied=gebied, blokken=draw(rubriekblokken()))
 
 
+@cache
 @st.composite
 def landsdeellijsten(draw: st.DrawFn, landsdeel: str) -> Landsdeellijst:
     """The list of one landsdeel."""
@@ -200,6 +218,7 @@ def landsdeellijsten(draw: st.DrawFn, landsdeel: str) -> Landsdeellijst:
     )
 
 
+@cache
 @st.composite
 def lijsten(draw: st.DrawFn, *, max_landsdelen: int = 3) -> Lijst:
     """A list as an importer makes it: without codes, deadline phrases and statuses."""
