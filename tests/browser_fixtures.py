@@ -13,10 +13,14 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 # Playwright keeps an event loop running in the thread of the test; Django would refuse its queries there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# How long a page takes says what else the machine does; `make test` does two things at once. Who waits in vain, fails.
+ACTION_TIMEOUT, EXPECT_TIMEOUT = 30_000, 20_000
+expect.set_options(timeout=EXPECT_TIMEOUT)
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -56,7 +60,7 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 @pytest.fixture
 def page(page: Page) -> Iterator[Page]:
     """A page at desk width. A script error or a breach of the content security policy fails the test."""
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(ACTION_TIMEOUT)
     faults: list[str] = []
 
     def on_console(message: ConsoleMessage) -> None:

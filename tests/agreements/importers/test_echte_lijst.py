@@ -321,9 +321,9 @@ def test_other_forms_of_the_same_text_give_the_same_list(lijst: Lijst, bron: str
 
 
 def test_reading_takes_well_under_half_a_second(pad: Path) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     lees(pad)
-    assert time.perf_counter() - begin < 0.5
+    assert time.process_time() - begin < 0.5
 
 
 @pytest.mark.parametrize(
