@@ -206,6 +206,8 @@ def run_beside(shown: Sequence[Step], beside: Sequence[Step]) -> tuple[Report, R
 
 
 def main() -> int:
+    # Seven processes read the tests; without this each would compile them all anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     report = Report()
     templates = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "templates").rglob("*.html"))
     print("Controles", flush=True)

@@ -51,6 +51,10 @@ class Land:
 
 @pytest.fixture
 def land(db: None) -> Land:
+    return maak_land()
+
+
+def maak_land() -> Land:
     land = Land()
     for slug in ("noordwest", "oost", "zuid"):
         land.landsdelen[slug] = LandsdeelFactory(slug=slug)
@@ -86,6 +90,10 @@ def rijksredacteur(db: None) -> Any:
 @pytest.fixture
 def lezer(land: Land) -> Any:
     """A reader of landsdeel Noordwest."""
+    return maak_lezer(land)
+
+
+def maak_lezer(land: Land) -> Any:
     return UserFactory(rol=Rol.LEZER_REGIO, rol__landsdelen=[land.landsdelen["noordwest"]])
 
 
