@@ -15,6 +15,8 @@ from agreements.views import (
     taken,
     uitgaven,
     voorstellen,
+    zitting,
+    zittingacties,
 )
 
 afspraken_urls = [
@@ -72,6 +74,20 @@ statusvoorstel_urls = [
     path("bewijs/<int:pk>/", statusvoorstellen.bewijs, name="voorstelbewijs"),
 ]
 
+_ZITTING = "<slug:soort>-<int:jaar>-<slug:landsdeel>/zitting"
+zitting_urls = [
+    path(f"{_ZITTING}/", zitting.vergadering, name="zitting"),
+    path(f"{_ZITTING}/openen/", zittingacties.openen, name="zitting-openen"),
+    path(f"{_ZITTING}/voorstellen/<int:pk>/besluit/", zittingacties.besluit, name="zitting-besluit"),
+    path(f"{_ZITTING}/voorstellen/<int:pk>/terug/", zittingacties.terug, name="zitting-terug"),
+    path(f"{_ZITTING}/punten/<int:pk>/nieuw/", zittingacties.nieuw, name="zitting-nieuw"),
+    path(f"{_ZITTING}/hameren/", zittingacties.hameren, name="zitting-hameren"),
+    path(f"{_ZITTING}/hameren/terug/", zittingacties.handeling_terug, name="zitting-hameren-terug"),
+    path(f"{_ZITTING}/aanwezigheid/", zittingacties.aanwezigheid, name="zitting-aanwezigheid"),
+    path(f"{_ZITTING}/sluiten/", zittingacties.sluiten, name="zitting-sluiten"),
+    path(f"{_ZITTING}/verantwoording/", zitting.verantwoording, name="zitting-verantwoording"),
+]
+
 taak_urls = [
     path("", taken.lijst, name="taak-lijst"),
     path("<uuid:pk>/", taken.detail, name="taak-detail"),
@@ -94,6 +110,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("afsprakenlijsten/", include(afsprakenlijst_urls)),
     path("overleggen/", include(overleg_urls)),
     path("statusvoorstellen/", include(statusvoorstel_urls)),
+    path("overleggen/", include(zitting_urls)),
     path("taken/", include(taak_urls)),
     path("account/berichten/", include(bericht_urls)),
     path("bewijs/<int:pk>/", afspraak.bewijs_document, name="bewijs-document"),

@@ -16,10 +16,11 @@ from accounts.actoren import ingelogd
 from agreements.dossier import Agendasoort, Bloksoort, Invulling, Zijde
 from agreements.dossierregels import Advies, adviezen
 from agreements.lijst import LANDELIJK
-from agreements.models import Afspraak, Agendablok, Agendapunt, Dossier, Overleg, Ronde
+from agreements.models import Afspraak, Agendablok, Agendapunt, Dossier, Overleg, Ronde, Zitting
 from agreements.models.overleg import OverlegQuerySet
-from agreements.rechten import mag_dossiers_laden
+from agreements.rechten import mag_besluiten_vastleggen, mag_dossiers_laden
 from agreements.services.dossiers import dossier_uit
+from agreements.services.zittingen.openen import LIJST_IS_AF
 
 #: Items and blocks deeper than this have the smallest heading that HTML knows.
 LAAGSTE_KOP = 6
@@ -74,8 +75,15 @@ def detail(request: HttpRequest, soort: str, jaar: int, landsdeel: str) -> HttpR
     }
     if dossier := Dossier.objects.visible_to(request.user).for_page().filter(overleg=overleg).first():
         dossier.overleg = overleg
-        context |= _dossier(dossier)
+        context |= _dossier(dossier) | _zitting(request, overleg)
     return render(request, "agreements/overleg_detail.html", context)
+
+
+def _zitting(request: HttpRequest, overleg: Overleg) -> dict[str, Any]:
+    """Whether the overleg was opened, and whether this user can open it. One query."""
+    zitting = Zitting.objects.visible_to(request.user).filter(overleg=overleg).first()
+    mag = mag_besluiten_vastleggen(ingelogd(request)) and not overleg.heeft_lijst
+    return {"zitting": zitting, "mag_openen": zitting is None and mag and overleg.ronde.fase not in LIJST_IS_AF}
 
 
 def _overleggen(request: HttpRequest) -> OverlegQuerySet:

@@ -59,9 +59,9 @@ const meldFout = (tekst) => {
   vak.replaceChildren(melding);
 };
 
-/* The page of a background job asks by itself; it goes on asking, and says so only as long as it gets no answer. */
+/* The page of a background job and of a meeting ask by themselves; they go on asking, and say so only as long as they get no answer. */
 const GEEN_ANTWOORD = "Het register antwoordt op dit moment niet. Deze pagina blijft het vanzelf proberen.";
-const isPeiling = (event) => event.detail.elt?.id === "taak";
+const isPeiling = (event) => event.detail.elt?.matches?.("#taak, [data-peiling]");
 
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll("input.bestandsveld").forEach(bestandskeuze);

@@ -13,7 +13,7 @@ from agreements.services.zittingen.controle import controleer_zittingen
 from agreements.services.zittingen.lezen import Tafel, Tafelpunt, Uitkomst, bewijs_van, tafel, uitkomsten
 from agreements.services.zittingen.openen import open_zitting
 from agreements.services.zittingen.sluiten import Sluitresultaat, sluit_zitting
-from agreements.services.zittingen.tekst import Besluittekst, subpuntparen
+from agreements.services.zittingen.tekst import Besluittekst, Tekstverschil
 
 __all__ = [
     "Besluittekst",
@@ -22,6 +22,7 @@ __all__ = [
     "Sluitresultaat",
     "Tafel",
     "Tafelpunt",
+    "Tekstverschil",
     "Uitkomst",
     "bewijs_van",
     "controleer_zittingen",
@@ -31,7 +32,6 @@ __all__ = [
     "leg_besluit_vast",
     "open_zitting",
     "sluit_zitting",
-    "subpuntparen",
     "tafel",
     "uitkomsten",
     "voeg_aanwezige_toe",

@@ -12,7 +12,7 @@ from agreements.models import Afspraak, Agendapunt, Beslispunt, Besluitregel, Zi
 from agreements.models.besluit import Besluit
 from agreements.models.dossier import DossierQuerySet
 from agreements.services.zittingen.besluiten import VASTGESTELD, is_open
-from agreements.services.zittingen.tekst import Besluittekst, subpuntparen
+from agreements.services.zittingen.tekst import Besluittekst, Tekstverschil
 
 #: How much of a text names a proposal.
 KORT = 70
@@ -83,9 +83,9 @@ class Uitkomst:
         return Besluittekst.van(self.laatste) if self.is_vastgesteld else self.voorstel
 
     @cached_property
-    def subpuntparen(self) -> list[tuple[str, str]]:
-        """The nested points as proposed and as adopted, beside each other."""
-        return subpuntparen(self.voorstel.subpunten, self.vastgesteld.subpunten)
+    def verschil(self) -> Tekstverschil:
+        """The text as proposed and as adopted."""
+        return Tekstverschil(oud=self.voorstel, nieuw=self.vastgesteld)
 
     @property
     def omschrijving(self) -> str:

@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 
@@ -58,14 +59,22 @@ def _regel(tekst: str) -> str:
     return " ".join(regel for een in tekst.splitlines() if (regel := een.strip()))
 
 
-def subpuntparen(oud: Iterable[str], nieuw: Iterable[str]) -> list[tuple[str, str]]:
-    """The nested points of two wordings beside each other; "" where one has none."""
-    van, naar = list(oud), list(nieuw)
-    uit: list[tuple[str, str]] = []
-    for _, i1, i2, j1, j2 in difflib.SequenceMatcher(a=van, b=naar, autojunk=False).get_opcodes():
-        links, rechts = van[i1:i2], naar[j1:j2]
-        breedte = max(len(links), len(rechts))
-        links += [""] * (breedte - len(links))
-        rechts += [""] * (breedte - len(rechts))
-        uit += zip(links, rechts, strict=True)
-    return uit
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tekstverschil:
+    """Two wordings of one agreement."""
+
+    oud: Besluittekst
+    nieuw: Besluittekst
+
+    @property
+    def is_gelijk(self) -> bool:
+        return self.oud == self.nieuw
+
+    @property
+    def subpunten(self) -> list[tuple[str, str]]:
+        """The nested points of both beside each other, in order; "" where one has none."""
+        uit: list[tuple[str, str]] = []
+        van, naar = self.oud.subpunten, self.nieuw.subpunten
+        for _, i1, i2, j1, j2 in difflib.SequenceMatcher(a=van, b=naar, autojunk=False).get_opcodes():
+            uit += zip_longest(van[i1:i2], naar[j1:j2], fillvalue="")
+        return uit
