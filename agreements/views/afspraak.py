@@ -15,10 +15,11 @@ from accounts.actoren import ingelogd
 from accounts.models import Auditregel
 from agreements.forms.afspraak import Afspraakformulier, Partijen
 from agreements.forms.status import Statusformulier
-from agreements.models import Afspraak, Bewijsstuk, Statusvoorstel, Statuswijziging, Tekstblok, Verband
+from agreements.models import Afspraak, Beslispunt, Bewijsstuk, Statusvoorstel, Statuswijziging, Tekstblok, Verband
 from agreements.rechten import mag_afspraak_bewerken, mag_status_voorstellen, mag_status_wijzigen
 from agreements.services.afspraken import BEWERKT, bewerk_afspraak, bewerkversie
 from agreements.services.statussen import IntussenGewijzigd, versie_van, wijzig_status
+from agreements.services.zittingen import bewijs_van
 
 
 def _afspraak(request: HttpRequest, code: str) -> Afspraak:
@@ -51,6 +52,10 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         **_verbanden(request, afspraak),
         **_buren(request, afspraak),
     }
+    # What was proposed stays internal, also when the agreement is public.
+    bewijs = Beslispunt.objects.visible_to(request.user).filter(pk=afspraak.beslispunt_id)
+    if afspraak.beslispunt_id and bewijs.exists():
+        context["bewijs"] = bewijs_van(afspraak)
     if context["mag_bewerken"]:
         context["wijzigingen"] = Auditregel.objects.van_object("afspraak", afspraak.code).filter(actie=BEWERKT)
     return render(request, "agreements/afspraak_detail.html", context)

@@ -149,6 +149,14 @@ document.addEventListener("focusin", (event) => {
 
 /* --- the page --- */
 
+/* The agenda beside the item scrolls by itself: the item that is open stays in sight. */
+const toonHuidigPunt = () => {
+  const zij = document.querySelector(".zitting__zij");
+  const hier = zij?.querySelector("[aria-current]");
+  if (!hier || zij.scrollHeight <= zij.clientHeight) return;
+  zij.scrollTop = hier.getBoundingClientRect().top - zij.getBoundingClientRect().top + zij.scrollTop - zij.clientHeight / 3;
+};
+
 const richtIn = () => {
   document.querySelectorAll("form[data-concept]").forEach(zetTerug);
   for (const knop of document.querySelectorAll(".zonder-script")) knop.hidden = true;
@@ -164,6 +172,7 @@ document.addEventListener("DOMContentLoaded", () => {
     vinkje.addEventListener("change", () => bewaard.schrijf(AAN, vinkje.checked ? "aan" : "uit"));
   }
   richtIn();
+  toonHuidigPunt();
   vergelijk();
   let laatste = "";
   /* A refusal comes with the page as it is now: with what was typed, and what came in between. */
