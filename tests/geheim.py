@@ -39,6 +39,7 @@ from agreements.lijst_json import naar_json
 from agreements.models import (
     Afspraak,
     Bericht,
+    Beslispunt,
     Betrokkenheid,
     Dossierinvoer,
     Invoer,
@@ -48,6 +49,7 @@ from agreements.models import (
     Termijn,
     Verband,
 )
+from agreements.models.besluit import Besluit
 from agreements.services import taken
 from agreements.services.afspraken import bewerk_afspraak
 from agreements.services.dossiers import laad_dossier
@@ -57,6 +59,7 @@ from agreements.services.statusvoorstellen import geef_voorstel_terug, stel_stat
 from agreements.services.uitgaven import leg_uitgave_vast
 from agreements.services.uitgavetaken import vraag_uitgave
 from agreements.services.verbanden import leg_verband
+from agreements.services.zittingen import Presentie, leg_besluit_vast, open_zitting, voeg_in, zet_aanwezigheid
 from tests.factories import (
     AfspraakFactory,
     GebiedFactory,
@@ -159,6 +162,28 @@ def _dossier(jaar: int, versie: str) -> Dossier:
     )
 
 
+def _houd_overleg(rijksredacteur: User) -> list[Beslispunt]:
+    """The overleg of Zuid in 2027, open: a proposal with another text, and one from the floor."""
+    zitting = open_zitting(overleg=laad_dossier(_dossier(2027, "nieuw"), by=rijksredacteur).overleg, by=rijksredacteur)
+    (voorstel,) = zitting.beslispunten.all()
+    leg_besluit_vast(
+        beslispunt=voorstel,
+        besluit=Besluit.GEWIJZIGD,
+        tekst=f"Het wordt {BEGIN}besluittekst.",
+        subpunten=[f"Met {BEGIN}besluitsubpunt."],
+        inleiding=f"En {BEGIN}besluitinleiding:",
+        toelichting=f"Omdat {BEGIN}besluittoelichting.",
+        by=rijksredacteur,
+    )
+    presenties = [
+        Presentie(pk=rij.pk, aanwezig=False, vervanger=f"Iemand van {BEGIN}vervanger")
+        for rij in zitting.aanwezigen.order_by("pk")
+    ]
+    zet_aanwezigheid(zitting=zitting, presenties=presenties, by=rijksredacteur)
+    nieuw = voeg_in(zitting=zitting, punt=voorstel.punt, tekst=f"Nieuw is {BEGIN}ingebracht.", by=rijksredacteur)
+    return [voorstel, nieuw]
+
+
 @dataclass
 class Wereld:
     """What a test needs to know of the register: who there is, and what is secret."""
@@ -225,6 +250,8 @@ def maak_wereld() -> Wereld:
             laad_dossier(
                 _dossier(jaar, versie), by=rijksredacteur, vervang=True, bestandsnaam=f"{BEGIN}dossier{versie}.md"
             )
+    for afspraak, beslispunt in zip((geheim, publiek), _houd_overleg(rijksredacteur), strict=True):
+        Afspraak.objects.filter(pk=afspraak.pk).update(beslispunt=beslispunt)
     houder = buiten["dossierhouder"]
     assert houder is not None
     publiek.dossierhouders.add(houder)

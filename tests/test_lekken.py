@@ -27,7 +27,9 @@ from accounts.models import Auditregel, Rol, Roltoewijzing, User
 from accounts.services import ken_rol_toe
 from agreements.models import (
     Afspraak,
+    Agendapunt,
     Bericht,
+    Beslispunt,
     Bewijsstuk,
     Dossier,
     Ronde,
@@ -73,6 +75,9 @@ ZONDER_GEHEIM = {
     ),
     **dict.fromkeys(("Voorstelbewijs.bestand", "Voorstelbewijs.sha256"), "random or a sum"),
     "Gegevensbevestiging.afgewezen": "keys of reference data",
+    **dict.fromkeys((f"Zitting.{veld}" for veld in ("door_naam", "rol", "gesloten_door_naam")), "who"),
+    **dict.fromkeys((f"Beslispunt.{veld}" for veld in ("sha256", "door_naam", "rol")), "a sum, who"),
+    **dict.fromkeys((f"Besluitregel.{veld}" for veld in ("sha256", "door_naam", "rol")), "a sum, who"),
 }
 
 
@@ -108,6 +113,11 @@ def argumenten(wereld: Wereld, route: str, naam: str, soort: Any) -> list[Any]:
     """What to fill in for a part of an address."""
     if isinstance(soort, UUIDConverter):
         return [wereld.taak.pk, wereld.invoer.pk]
+    if "/zitting/" in route and naam in ("jaar", "pk"):
+        if naam == "jaar":
+            return [2027]
+        van: Any = Agendapunt if "/punten/" in route else Beslispunt
+        return list(van.objects.visible_to(wereld.lezer_zuid).order_by("pk").values_list("pk", flat=True))
     if naam in ("code", "slug") and route.startswith("afspraken/"):
         return [wereld.geheim.code, wereld.deel.code, wereld.publiek.code]
     vast: dict[str, list[Any]] = {
@@ -265,6 +275,9 @@ def test_who_may_see_the_list_sees_every_word_of_it(wereld: Wereld) -> None:
             *("inleiding", "opbouw", "bijlage", "bijlagenummer", "informatie", "bijlagentekst", "deelnemerrijk"),
         )
     }
+    woorden |= {f"{BEGIN}dossier{wat}nieuw2027" for wat in ("voorstel", "subpunt", "punt", "deelnemerrijk", "wie")}
+    woorden |= {f"{BEGIN}besluit{wat}" for wat in ("tekst", "subpunt", "inleiding", "toelichting")}
+    woorden |= {f"{BEGIN}{wat}" for wat in ("ingebracht", "vervanger")}
     assert woorden <= gezien
 
 
@@ -301,6 +314,10 @@ def test_what_is_secret_answers_as_what_does_not_exist(wereld: Wereld, wie: str)
         ("/afsprakenlijsten/bol-2026/", "/afsprakenlijsten/bol-2031/"),
         ("/overleggen/bol-2026-zuid/", "/overleggen/bol-2031-zuid/"),
         *(
+            (f"/overleggen/bol-2027-zuid/zitting/{wat}", f"/overleggen/bol-2031-zuid/zitting/{wat}")
+            for wat in ("", "openen/", "hameren/", "aanwezigheid/", "sluiten/", "verantwoording/")
+        ),
+        *(
             (f"/afsprakenlijsten/bol-2026/uitgaven/{wat}", f"/afsprakenlijsten/bol-2031/uitgaven/{wat}")
             for wat in ("1.0/", "1.1/", "1.1/bestanden/html/", "1.1/sha256sums/", "verschillen/", "nieuw/")
         ),
@@ -336,7 +353,7 @@ def test_dossier_of_a_public_ronde_is_not_there_for_who_is_outside(wereld: Werel
         response = als(wereld, wie).get("/overleggen/bol-2024-zuid/")
         assert response.status_code == (302 if wie == "publiek" else 200), wie
         assert not geheimen(inhoud(response)), wie
-    assert Dossier.objects.visible_to(wereld.lezer_zuid).count() == 2
+    assert Dossier.objects.visible_to(wereld.lezer_zuid).count() == 3
 
 
 # --- the log for the beheerder ---------------------------------------------------------------------------------
