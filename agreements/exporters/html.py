@@ -22,6 +22,8 @@ from agreements.exporters.titelblad import bijzonderheden, overlegregels
 from agreements.lijst import Lijst
 
 SJABLOON = "agreements/export/afsprakenlijst.html"
+#: What every document has, and what a list has beside it.
+BASISSTIJL = "static/css/pdf/basis.css"
 STIJL = "static/css/pdf/afsprakenlijst.css"
 
 
@@ -47,12 +49,19 @@ def html_tekst(lijst: Lijst, gegevens: Titelgegevens) -> str:
         "overleg": overlegregels(gegevens),
         "bijzonderheden": bijzonderheden(gegevens),
     }
-    html = render_to_string(SJABLOON, context).lstrip().encode(errors="replace").decode()
-    stijl = (settings.BASE_DIR / STIJL).read_text().replace("LETTERTYPEN", FAMILIES)
-    # Put in last, on a mark that no text of a list can hold: it would have been escaped.
     punten = chain(*(deel.punten for deel in landsdelen), *(reeks.punten for reeks in vervallen))
     tekens = {punt.tekenklasse: punt.teken for punt in punten if punt.teken}
-    delen = (lettertype_css("".join([html, *tekens.values()])), stijl, _tekenstijl(tekens))
+    return gestileerd(
+        render_to_string(SJABLOON, context), STIJL, erbij=_tekenstijl(tekens), tekens="".join(tekens.values())
+    )
+
+
+def gestileerd(html: str, stijl: str, *, erbij: str = "", tekens: str = "") -> str:
+    """The document with its style and fonts in it; `tekens` are characters that only the style shows."""
+    html = html.lstrip().encode(errors="replace").decode()
+    bladen = [(settings.BASE_DIR / blad).read_text().replace("LETTERTYPEN", FAMILIES) for blad in (BASISSTIJL, stijl)]
+    # Put in last, on a mark that no text of a document can hold: it would have been escaped.
+    delen = (lettertype_css(html + tekens), *bladen, erbij)
     return html.replace("<!--stijl-->", "<style>\n{}\n</style>".format("\n".join(delen)), 1)
 
 

@@ -63,14 +63,18 @@ _PDFUA_BESCHRIJVING = f"""\
 
 
 def maak_pdf(lijst: Lijst, gegevens: Titelgegevens, voortgang: Voortgang | None = None) -> bytes:
-    """The list as a PDF. The same list with the same gegevens gives the same bytes.
+    """The list as a PDF. The same list with the same gegevens gives the same bytes."""
+    meld = voortgang or (lambda stap, procent: None)
+    meld("De tekst wordt klaargezet", 2)
+    return pdf_van_html(html_tekst(lijst, gegevens), meld)
+
+
+def pdf_van_html(html: str, meld: Voortgang) -> bytes:
+    """The PDF of a document that holds all it needs, style and fonts too. The same HTML gives the same bytes.
 
     A character that no font at hand can show becomes �, because a PDF with an empty place for it would be
     neither PDF/UA nor PDF/A; it is in the log.
     """
-    meld = voortgang or (lambda stap, procent: None)
-    meld("De tekst wordt klaargezet", 2)
-    html = html_tekst(lijst, gegevens)
     pdf, ontbreekt = _zet(html, meld)
     if ontbreekt:
         logger.warning("no font has %s", ", ".join(f"U+{ord(teken):04X}" for teken in sorted(ontbreekt)))
