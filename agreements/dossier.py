@@ -54,6 +54,44 @@ class Zijde(StrEnum):
     REGIO = "regio"
 
 
+#: Between the names of who speaks, where a document has them behind each other.
+WIE_SCHEIDING = " · "
+
+
+class Dossierrol(StrEnum):
+    """What a paragraph of our own document of a dossier is, as it says of itself, so that it can be read back.
+
+    The heading of an agendapunt has the name of its Agendasoort instead, that of a block the name of its Bloksoort.
+    """
+
+    #: Added by this application (headings of its own, words about what is missing); no part of the dossier.
+    TOEVOEGING = "toevoeging"
+    TITEL = "titel"
+    VERSIE = "versie"
+    DATUM = "datum"
+    TIJD = "tijd"
+    LOCATIE = "locatie"
+    #: The heading of one of the parts A to D.
+    HOOFDDEEL = "hoofddeel"
+    #: Running text with its markup, of whatever stands above it.
+    TEKST = "tekst"
+    #: Above the people of one side.
+    RIJK = "rijk"
+    REGIO = "regio"
+    STEUN_RIJK = "steunrijk"
+    STEUN_REGIO = "steunregio"
+    DEELNEMER = "deelnemer"
+    #: About an agendapunt.
+    PUNTSOORT = "puntsoort"
+    PUNTVERSIE = "puntversie"
+    PUNTTIJD = "punttijd"
+    WIE = "wie"
+    OPMERKING = "opmerking"
+    #: The heading of a part of an agendapunt, and of what belongs to no part again.
+    PUNTDEEL = "puntdeel"
+    GEEN_PUNTDEEL = "geenpuntdeel"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voorstel:
     """One proposed agreement: its text with its nested points, and the lead-in sentence that it leans on."""

@@ -8,7 +8,6 @@ one with its public code, for links from outside. Nothing in it refers to anythi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -16,16 +15,14 @@ from agreements.exporters import word_delen as delen
 from agreements.exporters.alineas import LANDSDEELNIVEAU, OPMAAK, RUBRIEKNIVEAU, SUBTEKEN, Alinea, Namen, alineas
 from agreements.exporters.bijschriften import EMBARGO, EMBARGO_KORT, Bijschrift, gemerkt
 from agreements.exporters.gegevens import Titelgegevens, Voortgang
-from agreements.exporters.pakket import XML, schrijf_pakket, xml_tekst, xml_waarde
+from agreements.exporters.pakket import XML, schrijf_pakket
 from agreements.exporters.tekens import leesbaar
 from agreements.exporters.titelblad import MAKER, bijzonderheden
 from agreements.exporters.woordverschil import Merk
-from agreements.exporters.word_delen import ALINEA_IN, PAGINA, PUNT_IN, R, W, fonts, tekenfont, veld
+from agreements.exporters.word_alineas import Alineaschrijver, Inhoudsregel, inhoudsopgave, runs
+from agreements.exporters.word_delen import ALINEA_IN, PAGINA, PUNT_IN, R, W
 from agreements.lijst import Lijst, Onderdeel
 
-#: Pieces of text that stand in a run of their own, or are an element of their own.
-_STUKKEN = re.compile("([\uf000-\uf0ff]+|[\t\n\u00ad])")
-_ELEMENTEN = {"\t": "<w:tab/>", "\n": "<w:br/>", "\u00ad": "<w:softHyphen/>"}
 _STIJLEN = {
     Onderdeel.INLEIDING: "Inleiding",
     Onderdeel.ALINEA: "LosseAlinea",
@@ -63,7 +60,7 @@ def maak_word(lijst: Lijst, gegevens: Titelgegevens, voortgang: Voortgang | None
             ("_rels/.rels", delen.PAKKETRELATIES),
             ("word/document.xml", document),
             ("word/_rels/document.xml.rels", delen.relaties(len(koppen))),
-            ("word/styles.xml", delen.STIJLEN),
+            ("word/styles.xml", delen.stijlen()),
             ("word/numbering.xml", delen.nummering(list(schrijver.lijsten), SUBTEKEN)),
             ("word/settings.xml", delen.INSTELLINGEN),
             *((f"word/header{nummer}.xml", kop) for nummer, kop in enumerate(koppen, start=1)),
@@ -89,7 +86,7 @@ class _Schrijver:
         self.lijsten: dict[str, int] = {"": 1}
         self.kopteksten: list[str] = []
         self._namen = Namen()
-        self._merken = 0
+        self._alineas = Alineaschrijver()
 
     def document(self) -> str:
         titelblad = list(self._titelblad())
@@ -130,42 +127,25 @@ class _Schrijver:
     # The title page and the contents.
 
     def _titelblad(self) -> Iterator[str]:
-        yield self._voorwerk("Subtitle", _tekst(leesbaar(self.gegevens.ronde)))
-        yield self._p("Title", _tekst(self.lijst.titel), self._namen.volgende(Onderdeel.TITEL))
+        yield self._voorwerk("Subtitle", runs(leesbaar(self.gegevens.ronde)))
+        yield self._p("Title", runs(self.lijst.titel), self._namen.volgende(Onderdeel.TITEL))
         if self.gegevens.keuze:
-            yield self._voorwerk("Keuze", _tekst(leesbaar(self.gegevens.keuze)))
+            yield self._voorwerk("Keuze", runs(leesbaar(self.gegevens.keuze)))
         if self.gegevens.embargo:
-            yield self._voorwerk("Embargo", _tekst(EMBARGO))
+            yield self._voorwerk("Embargo", runs(EMBARGO))
         for naam, regels in bijzonderheden(self.gegevens):
             waarde = "\n".join(map(leesbaar, regels))
-            yield self._voorwerk("Gegeven", f"{_tekst(naam, 'Naam')}{_tekst(f'{chr(9)}{waarde}')}")
+            yield self._voorwerk("Gegeven", f"{runs(naam, 'Naam')}{runs(f'{chr(9)}{waarde}')}")
 
     def _inhoud(self, koppen: list[Alinea]) -> Iterator[str]:
-        """The contents as Word makes them, entries and all; page numbers are filled in when Word updates the field."""
-        yield (
-            '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
-            "</w:docPartObj></w:sdtPr><w:sdtContent>"
-        )
-        yield self._voorwerk("TOCHeading", _tekst("Inhoud"))
-        begin = (
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z'
-            ' \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        )
-        einde = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        for nummer, kop in enumerate(koppen, start=1):
-            regel = (
-                f'<w:hyperlink w:anchor="{kop.naam}" w:history="1">{_tekst(leesbaar(kop.tekst))}'
-                f"<w:r><w:tab/></w:r>{veld(f'PAGEREF {kop.naam} ' + chr(92) + 'h', '')}</w:hyperlink>"
-            )
-            voor, na = begin if nummer == 1 else "", einde if nummer == len(koppen) else ""
-            yield self._voorwerk(f"TOC{kop.niveau}", f"{voor}{regel}{na}")
-        yield "</w:sdtContent></w:sdt>"
+        regels = [Inhoudsregel(niveau=kop.niveau, naam=kop.naam, tekst=kop.tekst) for kop in koppen]
+        return inhoudsopgave(regels, RUBRIEKNIVEAU, self._voorwerk)
 
     # The list.
 
     def _alinea(self, alinea: Alinea) -> str:
         stijl, vorm = self._vorm(alinea)
-        inhoud = self._bijschrift(alinea.bijschrift) if alinea.bijschrift else _tekst(alinea.tekst)
+        inhoud = self._bijschrift(alinea.bijschrift) if alinea.bijschrift else runs(alinea.tekst)
         if alinea.blijft_bij_volgende:
             vorm = f"<w:keepNext/>{vorm}"
         return self._p(stijl, inhoud, alinea.naam, vorm=vorm, code=alinea.code)
@@ -188,14 +168,14 @@ class _Schrijver:
         return f'<w:numPr><w:ilvl w:val="{niveau}"/><w:numId w:val="{nummer}"/></w:numPr>'
 
     def _bijschrift(self, bijschrift: Bijschrift) -> str:
-        runs = [_tekst(bijschrift.label, "Label")]
+        stukken = [runs(bijschrift.label, "Label")]
         if bijschrift.label and bijschrift.stukken:
-            runs.append(_tekst(" "))
-        runs += [_tekst(gemerkt(stuk), _LETTERSTIJLEN[stuk.merk]) for stuk in bijschrift.stukken]
+            stukken.append(runs(" "))
+        stukken += [runs(gemerkt(stuk), _LETTERSTIJLEN[stuk.merk]) for stuk in bijschrift.stukken]
         if bijschrift.code:
-            runs.append(_tekst(f" {bijschrift.code}", "Afspraakcode"))
-        runs += [_tekst(f"\n{regel}") for regel in bijschrift.toelichting]
-        return "".join(runs)
+            stukken.append(runs(f" {bijschrift.code}", "Afspraakcode"))
+        stukken += [runs(f"\n{regel}") for regel in bijschrift.toelichting]
+        return "".join(stukken)
 
     # Paragraphs.
 
@@ -204,31 +184,10 @@ class _Schrijver:
 
     def _p(self, stijl: str, inhoud: str, naam: str, *, vorm: str = "", code: str = "") -> str:
         """A paragraph with the name of its place, and perhaps a public code as another."""
-        begin, einde = [], []
-        for merk in filter(None, (naam, code)):
-            self._merken += 1
-            begin.append(f'<w:bookmarkStart w:id="{self._merken}" w:name="{xml_waarde(merk)}"/>')
-            einde.append(f'<w:bookmarkEnd w:id="{self._merken}"/>')
-        return f'<w:p><w:pPr><w:pStyle w:val="{stijl}"/>{vorm}</w:pPr>{"".join(begin)}{inhoud}{"".join(einde)}</w:p>'
+        return self._alineas.p(stijl, inhoud, naam, code, vorm=vorm)
 
 
 def _met_sectie(alinea: str, sectie: str) -> str:
     """The paragraph as the last of its section."""
     voor, _, na = alinea.partition("</w:pPr>")
     return f"{voor}{sectie}</w:pPr>{na}"
-
-
-def _tekst(tekst: str, stijl: str = "") -> str:
-    """Runs that together say this text to the letter, in a character style."""
-    vorm = f'<w:rStyle w:val="{stijl}"/>' if stijl else ""
-    return "".join(_run(stuk, vorm) for stuk in _STUKKEN.split(tekst) if stuk)
-
-
-def _run(stuk: str, vorm: str) -> str:
-    if stuk in _ELEMENTEN:
-        inhoud = _ELEMENTEN[stuk]
-    else:
-        inhoud = f'<w:t xml:space="preserve">{xml_tekst(stuk)}</w:t>'
-        if font := tekenfont(stuk[0]):
-            vorm += fonts(font)
-    return f"<w:r>{f'<w:rPr>{vorm}</w:rPr>' if vorm else ''}{inhoud}</w:r>"

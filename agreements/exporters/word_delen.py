@@ -49,7 +49,7 @@ _STANDAARD = ' w:default="1"'
 # --- styles ------------------------------------------------------------------------------------------------
 
 
-def _alineastijl(
+def alineastijl(
     naam: str,
     weergave: str,
     *,
@@ -74,15 +74,15 @@ def _alineastijl(
     return "".join(delen)
 
 
-def _letterstijl(naam: str, weergave: str, letters: str) -> str:
+def letterstijl(naam: str, weergave: str, letters: str) -> str:
     return (
         f'<w:style w:type="character" w:styleId="{naam}"><w:name w:val="{weergave}"/>'
         f'<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="1"/><w:rPr>{letters}</w:rPr></w:style>'
     )
 
 
-def _kop(niveau: int, *, grootte: int, kleur: str, voor: int, na: int, rand: str = "", links: int = 0) -> str:
-    return _alineastijl(
+def kopstijl(niveau: int, *, grootte: int, kleur: str, voor: int, na: int, rand: str = "", links: int = 0) -> str:
+    return alineastijl(
         f"Heading{niveau}",
         f"heading {niveau}",
         vorm=(
@@ -94,57 +94,57 @@ def _kop(niveau: int, *, grootte: int, kleur: str, voor: int, na: int, rand: str
     )
 
 
-def _rand(kant: str, kleur: str, dikte: int, ruimte: int, soort: str = "single") -> str:
+def rand(kant: str, kleur: str, dikte: int, ruimte: int, soort: str = "single") -> str:
     return f'<w:pBdr><w:{kant} w:val="{soort}" w:sz="{dikte}" w:space="{ruimte}" w:color="{kleur}"/></w:pBdr>'
 
 
 def _inhoud(niveau: int, vorm: str, *, voor: str = "", letters: str = "") -> str:
     tab = f'{voor}<w:tabs><w:tab w:val="right" w:pos="{TEKSTBREEDTE}"/></w:tabs>'
-    return _alineastijl(f"TOC{niveau}", f"toc {niveau}", vorm=f"{tab}{vorm}", letters=letters, snel=False)
+    return alineastijl(f"TOC{niveau}", f"toc {niveau}", vorm=f"{tab}{vorm}", letters=letters, snel=False)
 
 
-STIJLEN = (
+_BASIS = (
     f"{XML}<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>{fonts('Calibri')}"
     '<w:color w:val="1C222B"/><w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val="nl-NL" w:eastAsia="nl-NL"'
     ' w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="276"'
     ' w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
-    + _alineastijl("Normal", "Normal")
+    + alineastijl("Normal", "Normal")
     + '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
     '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
     '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
-    + _alineastijl(
+    + alineastijl(
         "Subtitle",
         "Subtitle",
         vorm='<w:spacing w:before="3400" w:after="160"/>',
         letters=f'<w:color w:val="{_GRIJS}"/><w:sz w:val="28"/><w:szCs w:val="28"/>',
     )
-    + _alineastijl(
+    + alineastijl(
         "Title",
         "Title",
         vorm=(
-            f'{_rand("bottom", _BLAUW, 24, 14)}<w:suppressAutoHyphens/><w:spacing w:after="480" w:line="252"'
+            f'{rand("bottom", _BLAUW, 24, 14)}<w:suppressAutoHyphens/><w:spacing w:after="480" w:line="252"'
             ' w:lineRule="auto"/>'
         ),
         letters=f'<w:b/><w:color w:val="{_BLAUW}"/><w:sz w:val="54"/><w:szCs w:val="54"/>',
     )
-    + _alineastijl("Keuze", "Keuze", letters='<w:sz w:val="26"/><w:szCs w:val="26"/>')
-    + _alineastijl(
+    + alineastijl("Keuze", "Keuze", letters='<w:sz w:val="26"/><w:szCs w:val="26"/>')
+    + alineastijl(
         "Gegeven",
         "Gegeven",
         vorm='<w:tabs><w:tab w:val="left" w:pos="1928"/></w:tabs><w:ind w:left="1928" w:hanging="1928"/>',
     )
-    + _alineastijl(
+    + alineastijl(
         "Embargo",
         "Embargo",
-        vorm=f'{_rand("left", _ROOD, 18, 8)}<w:spacing w:after="360"/><w:ind w:left="170"/>',
+        vorm=f'{rand("left", _ROOD, 18, 8)}<w:spacing w:after="360"/><w:ind w:left="170"/>',
         letters=f'<w:b/><w:color w:val="{_ROOD}"/>',
     )
-    + _kop(1, grootte=42, kleur=_DONKER, voor=0, na=360, rand=_rand("bottom", _BLAUW, 10, 6))
-    + _kop(2, grootte=27, kleur=_DONKER, voor=480, na=140)
-    + _kop(3, grootte=23, kleur="0F3E7B", voor=280, na=100, links=ALINEA_IN)
-    + _kop(4, grootte=21, kleur="1C222B", voor=220, na=80, links=ALINEA_IN)
-    + _alineastijl(
+    + kopstijl(1, grootte=42, kleur=_DONKER, voor=0, na=360, rand=rand("bottom", _BLAUW, 10, 6))
+    + kopstijl(2, grootte=27, kleur=_DONKER, voor=480, na=140)
+    + kopstijl(3, grootte=23, kleur="0F3E7B", voor=280, na=100, links=ALINEA_IN)
+    + kopstijl(4, grootte=21, kleur="1C222B", voor=220, na=80, links=ALINEA_IN)
+    + alineastijl(
         "TOCHeading",
         "TOC Heading",
         vorm='<w:keepNext/><w:pageBreakBefore/><w:spacing w:after="240"/>',
@@ -157,32 +157,36 @@ STIJLEN = (
         letters=f'<w:b/><w:color w:val="{_DONKER}"/>',
     )
     + _inhoud(2, '<w:spacing w:after="40"/><w:ind w:left="284" w:right="567"/>')
-    + _alineastijl("Inleiding", "Inleiding", vorm=f'<w:keepNext/><w:ind w:left="{ALINEA_IN}"/>')
-    + _alineastijl("LosseAlinea", "Losse alinea", vorm=f'<w:ind w:left="{ALINEA_IN}"/>')
-    + _alineastijl("ListBullet", "List Bullet", vorm='<w:spacing w:after="140"/>')
-    + _alineastijl("ListBullet2", "List Bullet 2", vorm='<w:spacing w:after="80"/>')
-    + _alineastijl(
+    + alineastijl("Inleiding", "Inleiding", vorm=f'<w:keepNext/><w:ind w:left="{ALINEA_IN}"/>')
+    + alineastijl("LosseAlinea", "Losse alinea", vorm=f'<w:ind w:left="{ALINEA_IN}"/>')
+    + alineastijl("ListBullet", "List Bullet", vorm='<w:spacing w:after="140"/>')
+    + alineastijl("ListBullet2", "List Bullet 2", vorm='<w:spacing w:after="80"/>')
+    + alineastijl(
         "Toevoeging",
         "Toevoeging",
-        vorm=f'{_rand("left", "78818C", 12, 6)}<w:spacing w:after="60" w:line="259" w:lineRule="auto"/>',
+        vorm=f'{rand("left", "78818C", 12, 6)}<w:spacing w:after="60" w:line="259" w:lineRule="auto"/>',
         letters='<w:sz w:val="18"/><w:szCs w:val="18"/>',
     )
-    + _alineastijl(
+    + alineastijl(
         "Header",
         "header",
         vorm=f'<w:tabs><w:tab w:val="right" w:pos="{TEKSTBREEDTE}"/></w:tabs><w:spacing w:after="0"/>',
         letters=f'<w:color w:val="{_GRIJS}"/><w:sz w:val="17"/><w:szCs w:val="17"/>',
         snel=False,
     )
-    + _alineastijl("Footer", "footer", op="Header", snel=False)
-    + _letterstijl("Label", "Label", "<w:b/>")
-    + _letterstijl("Naam", "Naam", f'<w:color w:val="{_GRIJS}"/>')
-    + _letterstijl("Afspraakcode", "Afspraakcode", '<w:color w:val="5F6874"/><w:sz w:val="16"/><w:szCs w:val="16"/>')
-    + _letterstijl("Weg", "Weg", f'<w:strike/><w:color w:val="{_ROOD}"/>')
-    + _letterstijl("Nieuw", "Nieuw", f'<w:b/><w:color w:val="{_GROEN}"/><w:u w:val="single"/>')
-    + _letterstijl("EmbargoMerk", "Embargo (voettekst)", f'<w:b/><w:color w:val="{_ROOD}"/>')
-    + "</w:styles>"
+    + alineastijl("Footer", "footer", op="Header", snel=False)
+    + letterstijl("Label", "Label", "<w:b/>")
+    + letterstijl("Naam", "Naam", f'<w:color w:val="{_GRIJS}"/>')
+    + letterstijl("Afspraakcode", "Afspraakcode", '<w:color w:val="5F6874"/><w:sz w:val="16"/><w:szCs w:val="16"/>')
+    + letterstijl("Weg", "Weg", f'<w:strike/><w:color w:val="{_ROOD}"/>')
+    + letterstijl("Nieuw", "Nieuw", f'<w:b/><w:color w:val="{_GROEN}"/><w:u w:val="single"/>')
+    + letterstijl("EmbargoMerk", "Embargo (voettekst)", f'<w:b/><w:color w:val="{_ROOD}"/>')
 )
+
+
+def stijlen(*erbij: str) -> str:
+    """The styles that every document has, and those that are for one kind of document."""
+    return f"{_BASIS}{''.join(erbij)}</w:styles>"
 
 
 # --- numbering ---------------------------------------------------------------------------------------------
@@ -216,9 +220,10 @@ def _niveau(plaats: int, teken: str, links: int, uit: int) -> str:
 # --- headers, footers, properties --------------------------------------------------------------------------
 
 
-def koptekst(links: str, rechts: str) -> str:
+def koptekst(links: str, rechts: str, *, tekening: str = "") -> str:
+    """What stands above the pages; `tekening` is a run with a picture of its own name spaces."""
     tab = f"<w:r><w:tab/></w:r>{_run(rechts)}" if rechts else ""
-    return f'{XML}<w:hdr {W}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{_run(links)}{tab}</w:p></w:hdr>'
+    return f'{XML}<w:hdr {W}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{_run(links)}{tab}{tekening}</w:p></w:hdr>'
 
 
 def voettekst(embargo: str) -> str:

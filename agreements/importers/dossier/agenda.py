@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from agreements.dossier import Agendapunt, Agendaregel, Bijlage, Deelnemer, Invulling, Zijde
+from agreements.dossier import Agendapunt, Agendaregel, Bijlage, Deelnemer, Dossierrol, Invulling, Zijde
 from agreements.importers.dossier.herkenning import (
     invulling_van,
     nummer_en_titel,
@@ -17,6 +17,7 @@ from agreements.importers.dossier.rij import Alinea, Rij, Stuk, Tabel, naar_html
 from agreements.lijst import Melding
 
 _KOLOMMEN = (
+    ("nummer", re.compile(r"^(?:nr\b|nummer)", re.I)),
     ("tijd", re.compile(r"tijd", re.I)),
     ("titel", re.compile(r"programma|onderdeel|onderwerp|agendapunt|titel", re.I)),
     ("wie", re.compile(r"\bwie\b|spreker|inbreng|door", re.I)),
@@ -26,6 +27,13 @@ _BIJLAGEKOLOMMEN = (
     ("naam", re.compile(r"naam|titel|bijlage", re.I)),
     ("informatie", re.compile(r"informatie|toelichting|opmerking", re.I)),
 )
+#: Which people stand below a heading of our own document: their side, and whether they are officials who come along.
+_GROEPEN = {
+    Dossierrol.RIJK.value: (Zijde.RIJK, False),
+    Dossierrol.REGIO.value: (Zijde.REGIO, False),
+    Dossierrol.STEUN_RIJK.value: (Zijde.RIJK, True),
+    Dossierrol.STEUN_REGIO.value: (Zijde.REGIO, True),
+}
 _LETTERS = re.compile(r"[^\w]+")
 _STREEPJES = "-\u2010\u2011"
 
@@ -63,6 +71,9 @@ class Tabellenlezer:
         gevuld = [cel for cel in rij if cel]
         if not gevuld:
             return
+        if "nummer" in cellen:  # each thing in a cell of its own
+            uit.append(Agendaregel(**{**cellen, "nummer": cellen["nummer"].rstrip(".")}))
+            return
         if uit and len(gevuld) == 1 and uit[-1].titel.endswith(tuple(_STREEPJES)):
             uit[-1] = replace(uit[-1], titel=uit[-1].titel + gevuld[0])
             self.meldingen.append(
@@ -73,8 +84,13 @@ class Tabellenlezer:
         nummer, kaal = nummer_en_titel(titel) or ("", titel)
         uit.append(Agendaregel(tijd=cellen.get("tijd", ""), nummer=nummer, titel=kaal, wie=cellen.get("wie", "")))
 
-    def verdeel(self, agenda: Sequence[Agendaregel], punten: Sequence[Agendapunt]) -> list[Agendapunt]:
-        """The agendapunten with the speakers and times that the agenda gives them, and a melding where they differ."""
+    def verdeel(
+        self, agenda: Sequence[Agendaregel], punten: Sequence[Agendapunt], *, zelf: frozenset[str] = frozenset()
+    ) -> list[Agendapunt]:
+        """The agendapunten with the speakers and times that the agenda gives them, and a melding where they differ.
+
+        The numbers in `zelf` are those of the items that say themselves who speaks and when.
+        """
         regels = {regel.nummer: regel for regel in agenda if regel.nummer}
         uit = []
         for punt in punten:
@@ -87,6 +103,11 @@ class Tabellenlezer:
             if not _lijken(regel.titel, punt.titel):
                 self._meld("titel verschilt", f"{punt.nummer}: agenda “{regel.titel}”, dossier “{punt.titel}”")
             wie = sprekers(regel.wie)
+            if punt.nummer in zelf:
+                if wie and punt.wie and wie != punt.wie:
+                    self._meld("WIE verschilt", f"{punt.nummer}: agenda “{regel.wie}”, dossier “{', '.join(punt.wie)}”")
+                uit.append(punt)
+                continue
             los = regel.wie and not wie and invulling_van(regel.wie) != Invulling.PM
             tijden = tijden_in(regel.tijd)
             uit.append(
@@ -110,7 +131,12 @@ class Tabellenlezer:
         tekst: list[Alinea] = []
         groep: tuple[Zijde, bool] | None = None
         for rij in _als_alineas(rijen):
-            if rij.niveau is None:
+            if rij.rol in _GROEPEN:
+                groep = _GROEPEN[rij.rol]
+                self.weg.append(Melding(soort="kop van deelnemers", tekst=rij.tekst, regel=rij.regel))
+            elif rij.rol == Dossierrol.TEKST:
+                tekst.append(rij)
+            elif rij.niveau is None:
                 nieuw = _groep(rij.tekst)
                 if nieuw is None:
                     tekst.append(replace(rij, kop=None))

@@ -43,6 +43,7 @@ _AMBT = re.compile(
     r"|heemraad|voorzitter|directeur|rijk\b|regio\b|provincie|waterschap|gemeente",
     re.I,
 )
+_LABEL = re.compile(r"^(?:Versie|Datum|Tijd|Locatie|Soort|Wie|Opmerking): ")
 _OPSOMMING = re.compile(
     r",\s+|\s+en\s+(?=(?:de\s+)?(?:overige\s+)?(?:minister|staatssecretaris|bestuurder|bewindspers|gedeputeerde))", re.I
 )
@@ -95,6 +96,12 @@ def invulling_van(tekst: str, sjabloon: frozenset[str] = frozenset()) -> Invulli
     ):
         return Invulling.SJABLOON
     return Invulling.ECHT
+
+
+def zonder_label(tekst: str) -> tuple[str, str]:
+    """The word that our own document has in front of a particular ("Versie:"), and what it says."""
+    label = _LABEL.match(tekst)
+    return (label[0].strip(), tekst[label.end() :]) if label else ("", tekst)
 
 
 def tijden_in(tekst: str) -> list[time]:

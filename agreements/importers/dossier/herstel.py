@@ -27,7 +27,8 @@ def herstel(rijen: Sequence[Rij]) -> tuple[list[Rij], list[Melding], list[Meldin
     zelfde_lijst: dict[int, int] = {}
     afgebroken = False
     for rij in rijen:
-        if isinstance(rij, Alinea):
+        # What says of itself what it is, is whole.
+        if isinstance(rij, Alinea) and not rij.rol:
             if rij.is_alinea and _MEUBILAIR.match(rij.tekst):
                 weg.append(Melding(soort="paginaopmaak", tekst=rij.tekst, regel=rij.regel))
                 continue
@@ -37,7 +38,7 @@ def herstel(rijen: Sequence[Rij]) -> tuple[list[Rij], list[Melding], list[Meldin
                 zelfde_lijst[rij.lijst] = vorige.lijst
             afgebroken = False
             rij = replace(rij, lijst=zelfde_lijst.get(rij.lijst, rij.lijst))
-            if isinstance(vorige, Alinea) and _gaat_door(vorige, rij):
+            if isinstance(vorige, Alinea) and not vorige.rol and _gaat_door(vorige, rij):
                 afgebroken = True
                 uit[-1] = replace(vorige, stukken=(*vorige.stukken, Stuk(" "), *rij.stukken))
                 meldingen.append(Melding(soort="afgebroken zin samengevoegd", tekst=rij.tekst[:120], regel=rij.regel))
@@ -72,6 +73,8 @@ def _met_diepte(rijen: Sequence[Rij], meldingen: list[Melding]) -> list[Rij]:
     for plaats, rij in enumerate(uit):
         volgende = uit[plaats + 1] if plaats + 1 < len(uit) else None
         if not isinstance(rij, Alinea) or not isinstance(volgende, Alinea) or not rij.tekst.endswith(":"):
+            continue
+        if rij.rol or volgende.rol:
             continue
         if rij.is_alinea and _VOORTZETTING.match(rij.tekst) and _klein_punt(volgende) and _leunt_op(uit[:plaats]):
             rij = uit[plaats] = replace(rij, niveau=1)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 
-from agreements.dossier import Dossier
+from agreements.dossier import Agendasoort, Dossier, Dossierrol
 from agreements.importers.dossier.agenda import Tabellenlezer
-from agreements.importers.dossier.herkenning import datum_in, nummer_en_titel, tijden_in, versie_en_rest
+from agreements.importers.dossier.herkenning import datum_in, nummer_en_titel, tijden_in, versie_en_rest, zonder_label
 from agreements.importers.dossier.herstel import herstel
 from agreements.importers.dossier.punten import Puntenlezer, sjabloonzinnen
 from agreements.importers.dossier.rij import Alinea, Rij, Tabel, naar_html
@@ -87,7 +87,7 @@ class _Lezer:
                 "het gezamenlijke dossier, met de agendapunten als koppen (“2.3. Titel”)."
             )
         agenda = tabellen.agenda([rij for rij in delen["A"] if isinstance(rij, Tabel)])
-        gelezen = tabellen.verdeel(agenda, gelezen)
+        gelezen = tabellen.verdeel(agenda, gelezen, zelf=punten.gemerkt)
         deelnemers, deelnemerstekst = tabellen.deelnemers(delen["B"])
         bijlagen, bijlagentekst = tabellen.bijlagen(delen["D"])
         self.meldingen += [*punten.meldingen, *tabellen.meldingen]
@@ -119,6 +119,14 @@ class _Lezer:
         delen: dict[str, list[Rij]] = {"": [], "A": [], "B": [], "C": [], "D": []}
         huidig = ""
         for rij in rijen:
+            if isinstance(rij, Alinea) and rij.rol:
+                if rij.rol == Dossierrol.HOOFDDEEL:
+                    huidig = rij.tekst[:1] if rij.tekst[:1] in delen else huidig
+                if rij.rol in (Dossierrol.HOOFDDEEL, Dossierrol.TOEVOEGING):
+                    self._laat_weg("toevoeging van het register", rij)
+                else:
+                    delen[huidig].append(rij)
+                continue
             if isinstance(rij, Alinea) and _INHOUDSREGEL.search(rij.tekst):
                 self._laat_weg("inhoudsopgave", rij)
                 continue
@@ -141,7 +149,9 @@ class _Lezer:
                     self.weg.append(Melding(soort="inhoudsopgave", tekst=cel, regel=rij.regel))
                 continue
             tekst = rij.tekst
-            if _INHOUD.match(tekst):
+            if rij.rol:
+                over += self._lees_gemerkt(rij, blad)
+            elif _INHOUD.match(tekst):
                 self._laat_weg("inhoudsopgave", rij)
             elif not blad.titel and rij.niveau is None:
                 blad.titel = tekst
@@ -154,6 +164,26 @@ class _Lezer:
             else:
                 over.append(replace(rij, kop=None))
         return over
+
+    def _lees_gemerkt(self, rij: Alinea, blad: _Voorblad) -> list[Alinea]:
+        """Take what says of itself what it is; it comes back when it is text."""
+        label, waarde = zonder_label(rij.tekst)
+        match rij.rol:
+            case Dossierrol.TITEL:
+                blad.titel = rij.tekst
+                return []
+            case Dossierrol.VERSIE:
+                blad.versie = waarde
+            case Dossierrol.LOCATIE:
+                blad.locatie = waarde
+            case Dossierrol.DATUM:
+                blad.datum, label = datum_in(waarde, self.jaar), rij.tekst
+            case Dossierrol.TIJD:
+                blad.tijden, label = tijden_in(waarde)[:2], rij.tekst
+            case _:
+                return [replace(rij, kop=None)]
+        self.weg.append(Melding(soort="gegevens van het overleg", tekst=label, regel=rij.regel))
+        return []
 
     def _lees_label(self, label: re.Match[str], rij: Alinea, blad: _Voorblad) -> None:
         """Take "Datum: …", "Tijd: …" or "Locatie: …"; a later one that says something else gets a melding."""
@@ -197,6 +227,8 @@ def is_hoofdstuk(rij: Rij) -> bool:
     """Whether this is the heading of chapter 1, where the agendapunten begin."""
     if not isinstance(rij, Alinea) or rij.kop is None:
         return False
+    if rij.rol:
+        return rij.rol in list(Agendasoort)
     gevonden = nummer_en_titel(rij.tekst)
     return gevonden is not None and gevonden[0] == "1"
 

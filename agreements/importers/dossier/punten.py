@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import time
 
-from agreements.dossier import Agendablok, Agendapunt, Agendasoort, Bloksoort, Invulling
+from agreements.dossier import WIE_SCHEIDING, Agendablok, Agendapunt, Agendasoort, Bloksoort, Dossierrol, Invulling
 from agreements.importers.dossier.herkenning import (
     bloksoort,
     invulling_van,
@@ -17,11 +17,14 @@ from agreements.importers.dossier.herkenning import (
     nummer_en_titel,
     tijden_in,
     versie_en_rest,
+    zonder_label,
     zonder_tijd,
 )
 from agreements.importers.dossier.rij import Alinea, Rij, Stuk, Tabel, naar_html
 from agreements.importers.dossier.voorstellen import invulling_van_blok, lees_voorstellen
 from agreements.lijst import Melding
+
+_SOORTEN, _BLOKSOORTEN = frozenset(Agendasoort), frozenset(Bloksoort)
 
 
 @dataclass(slots=True)
@@ -43,6 +46,8 @@ class _Punt:
     blokken: list[_Blok] = field(default_factory=list)
     deel: str = ""
     is_hamerpunt: bool = False
+    soort: Agendasoort | None = None
+    wie: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -63,10 +68,66 @@ class Puntenlezer:
         for rij in rijen:
             if isinstance(rij, Tabel):
                 self._lees_tabel(rij)
+            elif rij.rol and self._lees_gemerkt(rij):
+                continue
             elif not self._is_kop(rij):
                 self._lees_tekst(rij)
         hamerhoofdstukken = {punt.nummer for punt in self._punten if punt.is_hamerpunt}
         return [self._maak(punt, hamerhoofdstukken) for punt in self._punten]
+
+    @property
+    def gemerkt(self) -> frozenset[str]:
+        """The numbers of the items that say themselves of what kind they are, who speaks and when."""
+        return frozenset(punt.nummer for punt in self._punten if punt.soort)
+
+    # --- what says of itself what it is ------------------------------------------------------------------------
+
+    def _lees_gemerkt(self, alinea: Alinea) -> bool:
+        """Take a paragraph of our own document as what it says that it is. False when that cannot be."""
+        if alinea.rol in _SOORTEN:
+            return self._begin_gemerkt_punt(alinea)
+        if not self._punten:
+            return False
+        punt = self._punten[-1]
+        label, waarde = zonder_label(alinea.tekst)
+        if alinea.rol in _BLOKSOORTEN:
+            self._blok = _Blok(Bloksoort(alinea.rol), alinea.regel, deel=punt.deel)
+            punt.blokken.append(self._blok)
+            self._laat_weg("kop van een blok", alinea)
+            return True
+        match alinea.rol:
+            case Dossierrol.TEKST if self._blok is not None:
+                self._blok.alineas.append(replace(alinea, kop=None))
+                return True
+            case Dossierrol.OPMERKING:
+                punt.opmerkingen.append(waarde)
+            case Dossierrol.PUNTVERSIE:
+                punt.versie = waarde
+            case Dossierrol.WIE:
+                punt.wie += waarde.split(WIE_SCHEIDING)
+                self.weg += [Melding(soort="scheiding", tekst=WIE_SCHEIDING.strip())] * waarde.count(WIE_SCHEIDING)
+            case Dossierrol.PUNTSOORT if waarde.casefold() in _SOORTEN:
+                punt.soort, label = Agendasoort(waarde.casefold()), alinea.tekst
+            case Dossierrol.PUNTTIJD:
+                punt.tijden, label = tijden_in(waarde), alinea.tekst
+            case Dossierrol.PUNTDEEL | Dossierrol.GEEN_PUNTDEEL as rol:
+                punt.deel, self._blok = (alinea.tekst if rol == Dossierrol.PUNTDEEL else ""), None
+                label = "" if punt.deel else alinea.tekst
+            case _:
+                return False
+        if label:
+            self.weg.append(Melding(soort="gegevens van een agendapunt", tekst=label, regel=alinea.regel))
+        return True
+
+    def _begin_gemerkt_punt(self, alinea: Alinea) -> bool:
+        """A new item, unless somebody made the heading into something else."""
+        gevonden = nummer_en_titel(alinea.tekst)
+        if gevonden is None or gevonden[0] in {punt.nummer for punt in self._punten}:
+            return False
+        nummer, titel = gevonden
+        self._punten.append(_Punt(nummer=nummer, titel=titel, regel=alinea.regel, soort=Agendasoort(alinea.rol)))
+        self._blok = None
+        return True
 
     # --- headings ----------------------------------------------------------------------------------------------
 
@@ -173,6 +234,7 @@ class Puntenlezer:
             nummer=punt.nummer,
             titel=punt.titel,
             soort=self._soort(punt, hamerpunten),
+            wie=tuple(punt.wie),
             begin=tijden[0],
             eind=tijden[1],
             versie=punt.versie,
@@ -181,6 +243,8 @@ class Puntenlezer:
         )
 
     def _soort(self, punt: _Punt, hamerpunten: set[str]) -> Agendasoort:
+        if punt.soort:
+            return punt.soort
         titels = {een.nummer: een.titel for een in self._punten}
         delen = punt.nummer.split(".")
         boven = [".".join(delen[:diepte]) for diepte in range(1, len(delen) + 1)]

@@ -26,7 +26,8 @@ class Alinea:
 
     `regel` is its 1-based line in the source, `kop` the level of a heading, `niveau` the depth of a point in its list
     (0 is the main level), `nummer` the number of a numbered point, `lijst` which list of the source it stands in and
-    `vervolg` that it goes on in the point before it.
+    `vervolg` that it goes on in the point (or the paragraph) before it. `rol` is what a document of our own making says
+    that it is (a Dossierrol, Agendasoort or Bloksoort); empty in any other, and where somebody wrote in it since.
     """
 
     stukken: tuple[Stuk, ...]
@@ -36,6 +37,7 @@ class Alinea:
     nummer: int | None = None
     lijst: int = 0
     vervolg: bool = False
+    rol: str = ""
 
     @property
     def tekst(self) -> str:
@@ -76,6 +78,9 @@ def naar_html(alineas: Iterable[Alinea]) -> str:
         inhoud = _stukken_html(alinea.stukken)
         if alinea.niveau is None:
             sluit(0)
+            if alinea.vervolg and uit and uit[-1].endswith("</p>"):
+                uit[-1] = f"{uit[-1].removesuffix('</p>')}<br>{inhoud}</p>"
+                continue
             uit.append(f"<p>{inhoud}</p>")
             continue
         if alinea.vervolg and lijsten:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from agreements.dossier import Dossierrol
 from agreements.importers.dossier.rij import Alinea, Rij, Stuk, Tabel
 from agreements.importers.formaten.alinea import Alinea as Bronalinea
 from agreements.importers.formaten.word import lees_word_alineas
 from agreements.lijst import Melding, Onderdeel
 
-_NUMMER = re.compile(r"^(\d{1,3})[.)]$")
+_NUMMER = re.compile(r"^(\d{1,4})[.)]$")
 #: A number of an agendapunt that Word counts by itself, or a letter: kept as text in front of the paragraph.
 _ANDER_LABEL = re.compile(r"[0-9A-Za-z]")
 _GETYPT = re.compile(r"^\s*(?:([•▪‣❖❑✓➢►*–-])|[o◦○]|(\d{1,2}[.)]))\s+(?=\S)")
@@ -50,7 +51,7 @@ class _Lezer:
                 self._niveau = None
                 # A style makes a heading bold as a whole; that is no markup of its text.
                 stukken = [Stuk(een.tekst, False, een.cursief, een.stand) for een in alinea.letters]
-                yield from _regels(_met_label(alinea.label, stukken), regel, kop=alinea.kopniveau)
+                yield from _regels(_met_label(alinea.label, stukken), regel, kop=alinea.kopniveau, rol=alinea.merk)
             else:
                 yield from self._tekst(alinea, regel)
             for noot in alinea.noten:
@@ -61,14 +62,20 @@ class _Lezer:
         """A paragraph, or a point of a list."""
         stukken = [Stuk(*een) for een in alinea.letters]
         niveau, label, bron = alinea.lijstniveau, alinea.label, alinea.lijst
-        if niveau is None and not label and (getypt := _GETYPT.match(alinea.tekst)) and not (getypt[2] and alinea.vet):
+        if (
+            niveau is None
+            and not label
+            and not alinea.merk
+            and (getypt := _GETYPT.match(alinea.tekst))
+            and not (getypt[2] and alinea.vet)
+        ):
             niveau = 0 if getypt[1] or getypt[2] else 1
             label = getypt[2] or "•"
             bron = f"getypt {getypt[1] or ''}"
             stukken = _zonder_begin(stukken, len(getypt[0].strip()))
         if niveau is None or (_ANDER_LABEL.search(label) and not _NUMMER.match(label)):
             self._niveau = None
-            yield from _regels(_met_label(label, stukken), regel)
+            yield from _regels(_met_label(label, stukken), regel, rol=alinea.merk)
             return
         vervolg = not label and self._niveau is not None
         if not vervolg and (self._niveau is None or (niveau == 0 and bron != self._bron)):
@@ -78,7 +85,13 @@ class _Lezer:
         self._niveau = niveau
         nummer = _NUMMER.match(label)
         yield from _regels(
-            stukken, regel, niveau=niveau, nummer=int(nummer[1]) if nummer else None, lijst=self._lijst, vervolg=vervolg
+            stukken,
+            regel,
+            niveau=niveau,
+            nummer=int(nummer[1]) if nummer else None,
+            lijst=self._lijst,
+            vervolg=vervolg,
+            rol=alinea.merk,
         )
 
     def _noot(self, noot: Bronalinea, regel: int) -> Iterator[Alinea]:
@@ -99,6 +112,7 @@ def _regels(
     nummer: int | None = None,
     lijst: int = 0,
     vervolg: bool = False,
+    rol: str = "",
 ) -> Iterator[Alinea]:
     """One row, or one per line where a line break cuts the paragraph; a point goes on in its next lines."""
     delen: list[list[Stuk]] = [[]]
@@ -117,8 +131,9 @@ def _regels(
             nummer=nummer,
             lijst=lijst,
             vervolg=vervolg,
+            rol=rol,
         )
-        vervolg = niveau is not None
+        vervolg = niveau is not None or rol == Dossierrol.TEKST
 
 
 def _met_label(label: str, stukken: list[Stuk]) -> list[Stuk]:

@@ -6,6 +6,7 @@ only a printed line; then the lines are given as such, and the layouts join them
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -27,6 +28,7 @@ _GETOOND = 120
 _STREEPJES = "-\u00ad"
 #: A cell or label with only this in it is the bullet or number of what follows.
 _MAX_LABEL = 4
+_MERK = re.compile(r"dossier_([a-z_]+)_\d+")
 
 
 class Letters(NamedTuple):
@@ -44,7 +46,8 @@ class Alinea:
 
     `label` is the bullet or number that the format prints in front; `noten` are footnotes that hang on it.
     `wit` says how many empty paragraphs stand above it. `letters` is the text with its markup, `lijst` which list it
-    stands in, and `tabel` the texts of a table that was asked for as a whole; of Word only.
+    stands in, `tabel` the texts of a table that was asked for as a whole, and `merk` what our own document of a
+    dossier says that the paragraph is; of Word only.
     """
 
     regels: list[str]
@@ -62,6 +65,7 @@ class Alinea:
     letters: list[Letters] = field(default_factory=list)
     lijst: str = ""
     tabel: list[list[str]] | None = None
+    merk: str = ""
 
     @property
     def tekst(self) -> str:
@@ -86,6 +90,12 @@ def onderdeel_van(naam: str) -> Onderdeel | None:
     if len(delen) != 3 or delen[0] != "bol" or not delen[2]:
         return None
     return Onderdeel(delen[1]) if delen[1] in list(Onderdeel) else None
+
+
+def merk_van(naam: str) -> str:
+    """What a bookmark of our own document of a dossier says of its paragraph: "dossier_opmerking_12"."""
+    gevonden = _MERK.fullmatch(naam)
+    return gevonden[1] if gevonden else ""
 
 
 def maak_brontekst(

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from agreements.importers.bron import Brontekst
-from agreements.importers.formaten.alinea import Alinea, Letters, is_label, maak_brontekst, onderdeel_van
+from agreements.importers.formaten.alinea import Alinea, Letters, is_label, maak_brontekst, merk_van, onderdeel_van
 from agreements.importers.formaten.nietgelezen import meldingen_van
 from agreements.importers.formaten.pakket import (
     Element,
@@ -123,6 +123,7 @@ class _Tekst:
     pagina_voor: bool = False
     pagina_na: bool = False
     onderdeel: Onderdeel | None = None
+    merk: str = ""
     noten: list[Alinea] = field(default_factory=list)
     kaders: list[Alinea] = field(default_factory=list)
 
@@ -243,6 +244,7 @@ class _Lezer:
         alinea = Alinea(
             regels="".join(tekst.delen).split("\n"),
             onderdeel=tekst.onderdeel,
+            merk=tekst.merk,
             kopniveau=self._kopniveau(vorm, stijl),
             links=links_van(vorm),
             grootte=tekst.grootte or self._stijlen.grootte(stijl),
@@ -305,7 +307,9 @@ class _Lezer:
             if soort == "r":
                 self._run(deel, tekst, stijl, diepte + 1)
             elif soort == "bookmarkStart":
-                tekst.onderdeel = onderdeel_van(attribuut(deel, "name") or "") or tekst.onderdeel
+                naam = attribuut(deel, "name") or ""
+                tekst.onderdeel = onderdeel_van(naam) or tekst.onderdeel
+                tekst.merk = tekst.merk or merk_van(naam)
             elif soort == "sdt":
                 if (inhoud := kind(deel, "sdtContent")) is not None:
                     self._lees_tekst(inhoud, tekst, stijl, diepte + 1)
