@@ -9,31 +9,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Generic, TypeVar
 
 from agreements.exporters.gegevens import Overlegdag, Titelgegevens, Voortgang
 from agreements.lijst import Lijst
 
 __all__ = ["FORMATEN", "Formaat", "Overlegdag", "Titelgegevens", "Voortgang"]
 
+Inhoud = TypeVar("Inhoud")
+Gegevens = TypeVar("Gegevens")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Formaat:
-    """A format in which the list can leave: its slug, what people call it, and where it is made."""
+class Formaat(Generic[Inhoud, Gegevens]):
+    """A format in which a list or a dossier can leave: its slug, what people call it, and where it is made."""
 
     slug: str
     naam: str
     mediatype: str
     maker: str
 
-    def maak(self, lijst: Lijst, gegevens: Titelgegevens, voortgang: Voortgang | None = None) -> bytes:
+    def maak(self, inhoud: Inhoud, gegevens: Gegevens, voortgang: Voortgang | None = None) -> bytes:
         """The document. Its module is loaded on first use, because making a PDF takes a large library."""
         module, functie = self.maker.split(":")
-        maak: Callable[[Lijst, Titelgegevens, Voortgang | None], bytes] = getattr(import_module(module), functie)
-        return maak(lijst, gegevens, voortgang)
+        maak: Callable[[Inhoud, Gegevens, Voortgang | None], bytes] = getattr(import_module(module), functie)
+        return maak(inhoud, gegevens, voortgang)
 
 
-#: The formats that can be made, in the order in which they are offered.
-FORMATEN = {
+#: The formats in which the list can be made, in the order in which they are offered.
+FORMATEN: dict[str, Formaat[Lijst, Titelgegevens]] = {
     formaat.slug: formaat
     for formaat in (
         Formaat(
