@@ -60,7 +60,7 @@ def maak_word(lijst: Lijst, gegevens: Titelgegevens, voortgang: Voortgang | None
             ("_rels/.rels", delen.PAKKETRELATIES),
             ("word/document.xml", document),
             ("word/_rels/document.xml.rels", delen.relaties(len(koppen))),
-            ("word/styles.xml", delen.stijlen()),
+            ("word/styles.xml", delen.stijlen(*delen.KOPPEN)),
             ("word/numbering.xml", delen.nummering(list(schrijver.lijsten), SUBTEKEN)),
             ("word/settings.xml", delen.INSTELLINGEN),
             *((f"word/header{nummer}.xml", kop) for nummer, kop in enumerate(koppen, start=1)),

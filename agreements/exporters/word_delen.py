@@ -29,7 +29,7 @@ TEKSTBREEDTE = 11906 - 2 * 1474
 
 #: Signs that office programs write in fonts of signs, and those fonts.
 SYMBOL = frozenset("\uf02d\uf0b7\uf0de")
-_BLAUW, _DONKER, _GRIJS, _ROOD, _GROEN = "062F61", "062145", "47515D", "960F1A", "0D5C35"
+BLAUW, DONKER, GRIJS, ROOD, _GROEN = "062F61", "062145", "47515D", "960F1A", "0D5C35"
 
 
 def tekenfont(teken: str) -> str:
@@ -98,7 +98,7 @@ def rand(kant: str, kleur: str, dikte: int, ruimte: int, soort: str = "single") 
     return f'<w:pBdr><w:{kant} w:val="{soort}" w:sz="{dikte}" w:space="{ruimte}" w:color="{kleur}"/></w:pBdr>'
 
 
-def _inhoud(niveau: int, vorm: str, *, voor: str = "", letters: str = "") -> str:
+def inhoudstijl(niveau: int, vorm: str, *, voor: str = "", letters: str = "") -> str:
     tab = f'{voor}<w:tabs><w:tab w:val="right" w:pos="{TEKSTBREEDTE}"/></w:tabs>'
     return alineastijl(f"TOC{niveau}", f"toc {niveau}", vorm=f"{tab}{vorm}", letters=letters, snel=False)
 
@@ -117,16 +117,16 @@ _BASIS = (
         "Subtitle",
         "Subtitle",
         vorm='<w:spacing w:before="3400" w:after="160"/>',
-        letters=f'<w:color w:val="{_GRIJS}"/><w:sz w:val="28"/><w:szCs w:val="28"/>',
+        letters=f'<w:color w:val="{GRIJS}"/><w:sz w:val="28"/><w:szCs w:val="28"/>',
     )
     + alineastijl(
         "Title",
         "Title",
         vorm=(
-            f'{rand("bottom", _BLAUW, 24, 14)}<w:suppressAutoHyphens/><w:spacing w:after="480" w:line="252"'
+            f'{rand("bottom", BLAUW, 24, 14)}<w:suppressAutoHyphens/><w:spacing w:after="480" w:line="252"'
             ' w:lineRule="auto"/>'
         ),
-        letters=f'<w:b/><w:color w:val="{_BLAUW}"/><w:sz w:val="54"/><w:szCs w:val="54"/>',
+        letters=f'<w:b/><w:color w:val="{BLAUW}"/><w:sz w:val="54"/><w:szCs w:val="54"/>',
     )
     + alineastijl("Keuze", "Keuze", letters='<w:sz w:val="26"/><w:szCs w:val="26"/>')
     + alineastijl(
@@ -137,26 +137,22 @@ _BASIS = (
     + alineastijl(
         "Embargo",
         "Embargo",
-        vorm=f'{rand("left", _ROOD, 18, 8)}<w:spacing w:after="360"/><w:ind w:left="170"/>',
-        letters=f'<w:b/><w:color w:val="{_ROOD}"/>',
+        vorm=f'{rand("left", ROOD, 18, 8)}<w:spacing w:after="360"/><w:ind w:left="170"/>',
+        letters=f'<w:b/><w:color w:val="{ROOD}"/>',
     )
-    + kopstijl(1, grootte=42, kleur=_DONKER, voor=0, na=360, rand=rand("bottom", _BLAUW, 10, 6))
-    + kopstijl(2, grootte=27, kleur=_DONKER, voor=480, na=140)
-    + kopstijl(3, grootte=23, kleur="0F3E7B", voor=280, na=100, links=ALINEA_IN)
-    + kopstijl(4, grootte=21, kleur="1C222B", voor=220, na=80, links=ALINEA_IN)
     + alineastijl(
         "TOCHeading",
         "TOC Heading",
         vorm='<w:keepNext/><w:pageBreakBefore/><w:spacing w:after="240"/>',
-        letters=f'<w:b/><w:color w:val="{_DONKER}"/><w:sz w:val="42"/><w:szCs w:val="42"/>',
+        letters=f'<w:b/><w:color w:val="{DONKER}"/><w:sz w:val="42"/><w:szCs w:val="42"/>',
     )
-    + _inhoud(
+    + inhoudstijl(
         1,
         '<w:spacing w:before="160" w:after="40"/>',
         voor="<w:keepNext/>",
-        letters=f'<w:b/><w:color w:val="{_DONKER}"/>',
+        letters=f'<w:b/><w:color w:val="{DONKER}"/>',
     )
-    + _inhoud(2, '<w:spacing w:after="40"/><w:ind w:left="284" w:right="567"/>')
+    + inhoudstijl(2, '<w:spacing w:after="40"/><w:ind w:left="284" w:right="567"/>')
     + alineastijl("Inleiding", "Inleiding", vorm=f'<w:keepNext/><w:ind w:left="{ALINEA_IN}"/>')
     + alineastijl("LosseAlinea", "Losse alinea", vorm=f'<w:ind w:left="{ALINEA_IN}"/>')
     + alineastijl("ListBullet", "List Bullet", vorm='<w:spacing w:after="140"/>')
@@ -171,21 +167,30 @@ _BASIS = (
         "Header",
         "header",
         vorm=f'<w:tabs><w:tab w:val="right" w:pos="{TEKSTBREEDTE}"/></w:tabs><w:spacing w:after="0"/>',
-        letters=f'<w:color w:val="{_GRIJS}"/><w:sz w:val="17"/><w:szCs w:val="17"/>',
+        letters=f'<w:color w:val="{GRIJS}"/><w:sz w:val="17"/><w:szCs w:val="17"/>',
         snel=False,
     )
     + alineastijl("Footer", "footer", op="Header", snel=False)
     + letterstijl("Label", "Label", "<w:b/>")
-    + letterstijl("Naam", "Naam", f'<w:color w:val="{_GRIJS}"/>')
+    + letterstijl("Naam", "Naam", f'<w:color w:val="{GRIJS}"/>')
     + letterstijl("Afspraakcode", "Afspraakcode", '<w:color w:val="5F6874"/><w:sz w:val="16"/><w:szCs w:val="16"/>')
-    + letterstijl("Weg", "Weg", f'<w:strike/><w:color w:val="{_ROOD}"/>')
+    + letterstijl("Weg", "Weg", f'<w:strike/><w:color w:val="{ROOD}"/>')
     + letterstijl("Nieuw", "Nieuw", f'<w:b/><w:color w:val="{_GROEN}"/><w:u w:val="single"/>')
-    + letterstijl("EmbargoMerk", "Embargo (voettekst)", f'<w:b/><w:color w:val="{_ROOD}"/>')
+    + letterstijl("EmbargoMerk", "Embargo (voettekst)", f'<w:b/><w:color w:val="{ROOD}"/>')
+)
+
+
+#: The headings of a list; its second level and deeper stand where its text does.
+KOPPEN = (
+    kopstijl(1, grootte=42, kleur=DONKER, voor=0, na=360, rand=rand("bottom", BLAUW, 10, 6)),
+    kopstijl(2, grootte=27, kleur=DONKER, voor=480, na=140),
+    kopstijl(3, grootte=23, kleur="0F3E7B", voor=280, na=100, links=ALINEA_IN),
+    kopstijl(4, grootte=21, kleur="1C222B", voor=220, na=80, links=ALINEA_IN),
 )
 
 
 def stijlen(*erbij: str) -> str:
-    """The styles that every document has, and those that are for one kind of document."""
+    """The styles that every document has, and those that are for one kind of document, its headings too."""
     return f"{_BASIS}{''.join(erbij)}</w:styles>"
 
 

@@ -41,21 +41,26 @@ def html_tekst(dossier: Dossier, gegevens: Dossiergegevens) -> str:
                 punt,
                 min(punt.diepte + 2, 6),
                 min(punt.diepte + 3, 6),
+                min(punt.diepte + 3 + punt.heeft_delen, 6),
                 [(blok, _tekst(blok.html)) for blok in punt.blokken],
             )
             for punt in punten
         ],
         "in_inhoud": [punt for punt in punten if punt.diepte <= INHOUD_TOT],
     }
-    boven = leesbaar(" · ".join(deel for deel in (gegevens.overleg, dossier.versie) if deel))
+    boven = leesbaar(indeling.boven_de_paginas(dossier, gegevens))
     erbij = f"h1 {{ string-set: titel {_css_tekst(boven)}; }}"
     if gegevens.concept:
         erbij += (
-            f"\n@page {{ background: url({watermerk.svg(watermerk.KLEUR)}) no-repeat; background-size: 210mm 297mm; }}\n"
-            f".titelblad__vlak {{ background: #062f61 url({watermerk.svg(watermerk.KLEUR_OP_BLAUW)}) no-repeat;"
+            f"\n@page {{ background: {_tekening(watermerk.KLEUR)}; background-size: 210mm 297mm; }}"
+            f"\n.titelblad__vlak {{ background: #062f61 {_tekening(watermerk.KLEUR_OP_BLAUW)};"
             " background-size: 210mm 297mm; }"
         )
     return gestileerd(leesbaar(render_to_string(SJABLOON, context)), STIJL, erbij=erbij, tekens=boven)
+
+
+def _tekening(kleur: str) -> str:
+    return f"url({watermerk.svg(kleur)}) no-repeat"
 
 
 def _css_tekst(tekst: str) -> str:

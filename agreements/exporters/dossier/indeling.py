@@ -100,10 +100,14 @@ class Blok:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Punt:
-    """An agendapunt with its place in the tree (1 is a chapter), what is told about it, and its blocks."""
+    """An agendapunt with its place in the tree (1 is a chapter), what is told about it, and its blocks.
+
+    `heeft_delen`: it is written in parts, which have a heading of their own above those of the blocks.
+    """
 
     punt: Agendapunt
     diepte: int
+    heeft_delen: bool
     gegevens: tuple[Gegeven, ...]
     blokken: tuple[Blok, ...]
 
@@ -128,6 +132,12 @@ def voorblad(dossier: Dossier, gegevens: Dossiergegevens) -> list[Gegeven]:
         Gegeven(naam="Opgemaakt", waarde=f"{datumtekst(moment)}, {moment:%H:%M} uur, uit het {MAKER}"),
     ]
     return [een for een in rij if een.waarde]
+
+
+def boven_de_paginas(dossier: Dossier, gegevens: Dossiergegevens) -> str:
+    """The overleg, the version, and that it is a concept: what stands above every page but the first."""
+    delen = (gegevens.overleg, dossier.versie, CONCEPT if gegevens.concept else "")
+    return " · ".join(deel for deel in delen if deel)
 
 
 def stand(gegevens: Dossiergegevens) -> str:
@@ -171,6 +181,7 @@ def punten(dossier: Dossier) -> list[Punt]:
             Punt(
                 punt=punt,
                 diepte=diepten[punt.nummer],
+                heeft_delen=any(blok.deel for blok in punt.blokken),
                 gegevens=tuple(_gegevens(punt, met_soort=bool(punt.blokken) or not heeft_onder)),
                 blokken=tuple(_blokken(punt.blokken)),
             )

@@ -98,10 +98,9 @@ def invulling_van(tekst: str, sjabloon: frozenset[str] = frozenset()) -> Invulli
     return Invulling.ECHT
 
 
-def zonder_label(tekst: str) -> tuple[str, str]:
-    """The word that our own document has in front of a particular ("Versie:"), and what it says."""
-    label = _LABEL.match(tekst)
-    return (label[0].strip(), tekst[label.end() :]) if label else ("", tekst)
+def zonder_label(tekst: str) -> str:
+    """What a particular of our own document says, without the word in front of it ("Versie:")."""
+    return _LABEL.sub("", tekst)
 
 
 def tijden_in(tekst: str) -> list[time]:

@@ -167,22 +167,21 @@ class _Lezer:
 
     def _lees_gemerkt(self, rij: Alinea, blad: _Voorblad) -> list[Alinea]:
         """Take what says of itself what it is; it comes back when it is text."""
-        label, waarde = zonder_label(rij.tekst)
+        waarde = zonder_label(rij.tekst)
         match rij.rol:
             case Dossierrol.TITEL:
                 blad.titel = rij.tekst
-                return []
             case Dossierrol.VERSIE:
                 blad.versie = waarde
             case Dossierrol.LOCATIE:
                 blad.locatie = waarde
             case Dossierrol.DATUM:
-                blad.datum, label = datum_in(waarde, self.jaar), rij.tekst
+                blad.datum = datum_in(waarde, self.jaar)
             case Dossierrol.TIJD:
-                blad.tijden, label = tijden_in(waarde)[:2], rij.tekst
+                blad.tijden = tijden_in(waarde)[:2]
             case _:
                 return [replace(rij, kop=None)]
-        self.weg.append(Melding(soort="gegevens van het overleg", tekst=label, regel=rij.regel))
+        self._laat_weg("gegevens van het overleg", rij)
         return []
 
     def _lees_label(self, label: re.Match[str], rij: Alinea, blad: _Voorblad) -> None:

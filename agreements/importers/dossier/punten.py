@@ -89,7 +89,7 @@ class Puntenlezer:
         if not self._punten:
             return False
         punt = self._punten[-1]
-        label, waarde = zonder_label(alinea.tekst)
+        waarde = zonder_label(alinea.tekst)
         if alinea.rol in _BLOKSOORTEN:
             self._blok = _Blok(Bloksoort(alinea.rol), alinea.regel, deel=punt.deel)
             punt.blokken.append(self._blok)
@@ -105,18 +105,15 @@ class Puntenlezer:
                 punt.versie = waarde
             case Dossierrol.WIE:
                 punt.wie += waarde.split(WIE_SCHEIDING)
-                self.weg += [Melding(soort="scheiding", tekst=WIE_SCHEIDING.strip())] * waarde.count(WIE_SCHEIDING)
             case Dossierrol.PUNTSOORT if waarde.casefold() in _SOORTEN:
-                punt.soort, label = Agendasoort(waarde.casefold()), alinea.tekst
+                punt.soort = Agendasoort(waarde.casefold())
             case Dossierrol.PUNTTIJD:
-                punt.tijden, label = tijden_in(waarde), alinea.tekst
+                punt.tijden = tijden_in(waarde)
             case Dossierrol.PUNTDEEL | Dossierrol.GEEN_PUNTDEEL as rol:
                 punt.deel, self._blok = (alinea.tekst if rol == Dossierrol.PUNTDEEL else ""), None
-                label = "" if punt.deel else alinea.tekst
             case _:
                 return False
-        if label:
-            self.weg.append(Melding(soort="gegevens van een agendapunt", tekst=label, regel=alinea.regel))
+        self._laat_weg("gegevens van een agendapunt", alinea)
         return True
 
     def _begin_gemerkt_punt(self, alinea: Alinea) -> bool:
