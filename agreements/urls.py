@@ -7,6 +7,7 @@ from agreements.views import (
     afspraken,
     afsprakenlijsten,
     berichten,
+    dossierexport,
     herstel,
     invoer,
     overleggen,
@@ -63,6 +64,7 @@ afsprakenlijst_urls = [
 overleg_urls = [
     path("", overleggen.overzicht, name="overleg-overzicht"),
     path("<slug:soort>-<int:jaar>-<slug:landsdeel>/", overleggen.detail, name="overleg-detail"),
+    path("<slug:soort>-<int:jaar>-<slug:landsdeel>/export/", dossierexport.exporteer, name="dossier-export"),
 ]
 
 statusvoorstel_urls = [

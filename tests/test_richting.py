@@ -42,6 +42,13 @@ MAY = {
         "agreements.tekstverschil",
     },
     "agreements.exporters": {"agreements.lijst", "agreements.lijst_json"},
+    "agreements.exporters.dossier": {
+        "agreements.lijst",
+        "agreements.dossier",
+        "agreements.dossier_html",
+        "agreements.dossier_json",
+        "agreements.exporters",
+    },
     "agreements.termijnen": set(),
     # Models know each other and the places and people, not who writes or shows them.
     "agreements.models": {"agreements.lijst", "agreements.dossier", "bolapp", "regions", "accounts"},

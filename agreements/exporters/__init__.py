@@ -36,63 +36,61 @@ class Formaat(Generic[Inhoud, Gegevens]):
         return maak(inhoud, gegevens, voortgang)
 
 
+_FORMATEN: tuple[Formaat[Lijst, Titelgegevens], ...] = (
+    Formaat(
+        slug="pdf",
+        naam="PDF",
+        mediatype="application/pdf",
+        maker="agreements.exporters.pdf:maak_pdf",
+    ),
+    Formaat(
+        slug="docx",
+        naam="Word (DOCX)",
+        mediatype="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        maker="agreements.exporters.word:maak_word",
+    ),
+    Formaat(
+        slug="odt",
+        naam="OpenDocument (ODT)",
+        mediatype="application/vnd.oasis.opendocument.text",
+        maker="agreements.exporters.odt:maak_odt",
+    ),
+    Formaat(
+        slug="md",
+        naam="Markdown (MD)",
+        mediatype="text/markdown; charset=utf-8",
+        maker="agreements.exporters.markdown:maak_markdown",
+    ),
+    Formaat(
+        slug="html",
+        naam="Webpagina (HTML)",
+        mediatype="text/html; charset=utf-8",
+        maker="agreements.exporters.html:maak_html",
+    ),
+    Formaat(
+        slug="xlsx",
+        naam="Excel (XLSX)",
+        mediatype="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        maker="agreements.exporters.lijsttabel:maak_xlsx",
+    ),
+    Formaat(
+        slug="ods",
+        naam="Rekenblad (ODS)",
+        mediatype="application/vnd.oasis.opendocument.spreadsheet",
+        maker="agreements.exporters.lijsttabel:maak_ods",
+    ),
+    Formaat(
+        slug="csv",
+        naam="Tabel (CSV)",
+        mediatype="text/csv; charset=utf-8",
+        maker="agreements.exporters.lijsttabel:maak_csv",
+    ),
+    Formaat(
+        slug="json",
+        naam="Gegevens (JSON)",
+        mediatype="application/json",
+        maker="agreements.exporters.json:maak_json",
+    ),
+)
 #: The formats in which the list can be made, in the order in which they are offered.
-FORMATEN: dict[str, Formaat[Lijst, Titelgegevens]] = {
-    formaat.slug: formaat
-    for formaat in (
-        Formaat(
-            slug="pdf",
-            naam="PDF",
-            mediatype="application/pdf",
-            maker="agreements.exporters.pdf:maak_pdf",
-        ),
-        Formaat(
-            slug="docx",
-            naam="Word (DOCX)",
-            mediatype="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            maker="agreements.exporters.word:maak_word",
-        ),
-        Formaat(
-            slug="odt",
-            naam="OpenDocument (ODT)",
-            mediatype="application/vnd.oasis.opendocument.text",
-            maker="agreements.exporters.odt:maak_odt",
-        ),
-        Formaat(
-            slug="md",
-            naam="Markdown (MD)",
-            mediatype="text/markdown; charset=utf-8",
-            maker="agreements.exporters.markdown:maak_markdown",
-        ),
-        Formaat(
-            slug="html",
-            naam="Webpagina (HTML)",
-            mediatype="text/html; charset=utf-8",
-            maker="agreements.exporters.html:maak_html",
-        ),
-        Formaat(
-            slug="xlsx",
-            naam="Excel (XLSX)",
-            mediatype="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            maker="agreements.exporters.lijsttabel:maak_xlsx",
-        ),
-        Formaat(
-            slug="ods",
-            naam="Rekenblad (ODS)",
-            mediatype="application/vnd.oasis.opendocument.spreadsheet",
-            maker="agreements.exporters.lijsttabel:maak_ods",
-        ),
-        Formaat(
-            slug="csv",
-            naam="Tabel (CSV)",
-            mediatype="text/csv; charset=utf-8",
-            maker="agreements.exporters.lijsttabel:maak_csv",
-        ),
-        Formaat(
-            slug="json",
-            naam="Gegevens (JSON)",
-            mediatype="application/json",
-            maker="agreements.exporters.json:maak_json",
-        ),
-    )
-}
+FORMATEN = {formaat.slug: formaat for formaat in _FORMATEN}

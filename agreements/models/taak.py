@@ -26,7 +26,7 @@ WACHT_HOOGSTENS = timedelta(minutes=10)
 #: How long the file of a finished job can be downloaded, and an offered document of a failed one read again.
 BEWAARDUUR = timedelta(days=7)
 
-EXPORT, INVOER, UITGAVE = "export", "invoer", "uitgave"
+EXPORT, INVOER, UITGAVE, DOSSIER = "export", "invoer", "uitgave", "dossier"
 
 #: Where the files of jobs are kept. Their names begin with the key of the job; nothing of the user's is in them.
 MAP = "taken"
@@ -45,7 +45,7 @@ class TaakQuerySet(models.QuerySet[Any]):
         """One's own jobs, as long as one may still see what is in them.
 
         A file holds what its maker might see when it was made. Whoever loses a role loses what they made with it; a
-        document that is being read is for Rijksredacteuren, as the list in it is.
+        document that is being read is for Rijksredacteuren, as the list in it is, and a dossier stays internal.
         """
         if not user.is_authenticated:
             return self.none()
@@ -53,7 +53,13 @@ class TaakQuerySet(models.QuerySet[Any]):
             self = self.exclude(soort=INVOER)
         zichtbaar = Overleg.objects.geheel_visible_to(user).order_by().values("pk")
         niet_meer = Taak.overleggen.through.objects.exclude(overleg__in=zichtbaar)
-        return self.filter(eigenaar=user).exclude(pk__in=niet_meer.values("taak"))
+        intern = Overleg.objects.intern_visible_to(user).order_by().values("pk")
+        dossiers = Taak.overleggen.through.objects.filter(overleg__in=intern)
+        return (
+            self.filter(eigenaar=user)
+            .exclude(pk__in=niet_meer.values("taak"))
+            .exclude(Q(soort=DOSSIER) & ~Q(pk__in=dossiers.values("taak")))
+        )
 
     def lopend(self) -> Self:
         return self.filter(stand__in=(Taak.Stand.WACHT, Taak.Stand.BEZIG))

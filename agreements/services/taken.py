@@ -24,16 +24,19 @@ from accounts.models import User
 from agreements.exporters import Voortgang
 from agreements.models import Overleg, Ronde, Taak
 from agreements.models.embargo import zit_aan_tafel
-from agreements.models.taak import BEWAARDUUR, EXPORT, INVOER, MAP, STIL_NA, UITGAVE
+from agreements.models.taak import BEWAARDUUR, DOSSIER, EXPORT, INVOER, MAP, STIL_NA, UITGAVE
 from agreements.rechten import eis, mag_lijsten_laden
+from agreements.services.dossieruitvoer import maak_dossier
 from agreements.services.invoer import GelezenLijst, bewaar_document, lees_document, veilige_naam
 from agreements.services.keuze import Keuze
 from agreements.services.taakloop import Hartslag, Schrijver, houdt_nog, volhard
+from agreements.services.titelblad import Document
 from agreements.services.uitgaven import maak_uitgave
 from agreements.services.uitvoer import Uitvoer, voer_lijst_uit
 from agreements.tasks import start_taak
 
 __all__ = [
+    "DOSSIER",
     "EXPORT",
     "INVOER",
     "UITGAVE",
@@ -95,10 +98,11 @@ def _lees_invoer(taak: Taak, voortgang: Voortgang) -> Lezing:
 
 
 #: What each kind of job does.
-SOORTEN: dict[str, Callable[[Taak, Voortgang], Uitvoer | Lezing]] = {
+SOORTEN: dict[str, Callable[[Taak, Voortgang], Document | Lezing]] = {
     EXPORT: _maak_export,
     INVOER: _lees_invoer,
     UITGAVE: maak_uitgave,
+    DOSSIER: maak_dossier,
 }
 
 
@@ -343,7 +347,7 @@ def _wis_resten(taak: Taak) -> None:
             opslag.delete(f"{MAP}/{naam}")
 
 
-def _klaar(taak: Taak, opbrengst: Uitvoer | Lezing) -> None:
+def _klaar(taak: Taak, opbrengst: Document | Lezing) -> None:
     """Say that the job is done, with what came of it; when another attempt was first, ours goes away again.
 
     A file is written as a whole before the row names it; what was read is kept in the transaction that says so.
@@ -357,7 +361,7 @@ def _klaar(taak: Taak, opbrengst: Uitvoer | Lezing) -> None:
 
 
 @transaction.atomic
-def _bewaar_uitvoer(taak: Taak, uitvoer: Uitvoer) -> bool:
+def _bewaar_uitvoer(taak: Taak, uitvoer: Document) -> bool:
     gelukt = _rond_af(taak, bestand=taak.bestand.name, bestandsnaam=uitvoer.bestandsnaam, mediatype=uitvoer.mediatype)
     if gelukt:
         _onthoud_overleggen(taak, uitvoer.overleggen)

@@ -28,14 +28,20 @@ MEESTE_IN_NAAM = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Uitvoer:
+class Document:
     """A document that was made, with the name and kind under which it leaves, and the overleggen that are in it."""
 
     inhoud: bytes
     bestandsnaam: str
     mediatype: str
-    lijst: Lijst
     overleggen: Sequence[Overleg] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uitvoer(Document):
+    """A document of a list, with that list."""
+
+    lijst: Lijst
 
 
 def overleggen_in(lijst: Lijst, ronde: Ronde, landsdelen: Sequence[str] = ()) -> list[Overleg]:

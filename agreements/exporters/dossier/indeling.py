@@ -33,6 +33,7 @@ from agreements.exporters.titelblad import MAKER
 
 CONCEPT = "Concept"
 CONCEPT_UITLEG = "Concept. Dit dossier is nog niet definitief en kan nog veranderen."
+VERSPREIDING = "Intern: alleen voor Rijk en regio"
 REGELS, AGENDA, DEELNEMERS, DOSSIER, BIJLAGEN = (
     *("Vooraf: afspraken over dit dossier", "A. Agenda", "B. Deelnemers", "C. Dossier", "D. Bijlagen"),
 )
@@ -129,6 +130,7 @@ def voorblad(dossier: Dossier, gegevens: Dossiergegevens) -> list[Gegeven]:
         Gegeven(naam="Tijd", waarde=tijdtekst(dossier.begin, dossier.eind), rol=Dossierrol.TIJD),
         Gegeven(naam="Locatie", waarde=dossier.locatie, rol=Dossierrol.LOCATIE),
         Gegeven(naam="Stand", waarde=stand(gegevens)),
+        Gegeven(naam="Verspreiding", waarde=VERSPREIDING),
         Gegeven(naam="Opgemaakt", waarde=f"{datumtekst(moment)}, {moment:%H:%M} uur, uit het {MAKER}"),
     ]
     return [een for een in rij if een.waarde]

@@ -57,7 +57,7 @@ VML = (
     '<v:handles><v:h position="#0,bottomRight" xrange="6629,14971"/></v:handles>'
     '<o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>'
     '<v:shape id="WatermerkConcept{nummer}" o:spid="_x0000_s20{nummer:02d}" type="#_x0000_t136" alt=""'
-    ' style="position:absolute;margin-left:0;margin-top:0;width:560pt;height:112pt;rotation:306;z-index:-251658752;'
+    ' style="position:absolute;margin-left:0;margin-top:0;width:580pt;height:100pt;rotation:306;z-index:-251658752;'
     "mso-position-horizontal:center;mso-position-horizontal-relative:page;mso-position-vertical:center;"
     f'mso-position-vertical-relative:page" o:allowincell="f" fillcolor="{KLEUR}" stroked="f">'
     '<v:textpath style="font-family:&quot;Calibri&quot;;font-size:1pt;font-weight:bold" string="CONCEPT"/>'

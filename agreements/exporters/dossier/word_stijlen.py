@@ -63,7 +63,7 @@ STIJLEN = stijlen(
     alineastijl(
         "Cel",
         "Tekst in een tabel",
-        vorm='<w:spacing w:before="40" w:after="40" w:line="252" w:lineRule="auto"/>',
+        vorm='<w:spacing w:before="60" w:after="60" w:line="252" w:lineRule="auto"/>',
         letters='<w:sz w:val="19"/><w:szCs w:val="19"/>',
     ),
 )

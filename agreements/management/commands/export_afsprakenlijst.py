@@ -1,14 +1,6 @@
 from __future__ import annotations
 
-import errno
 import hashlib
-import os
-import stat
-import sys
-import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,26 +9,16 @@ from django.core.management.base import CommandError, CommandParser
 
 from accounts.actoren import SYSTEEM
 from accounts.auditlog import leg_vast, vanaf
-from agreements.exporters import FORMATEN
+from agreements.exporters import FORMATEN, Voortgang
 from agreements.lijst import SOORTEN
+from agreements.management.documentopdracht import Documentopdracht
 from agreements.models import Ronde
 from agreements.services.keuze import Keuze
 from agreements.services.uitgaven import lijst_van, open_bestand, uitgave_met_nummer
 from agreements.services.uitvoer import Uitvoer, toets_formaat, toets_keuze, voer_lijst_uit
-from bolapp.opdracht import Opdracht
-
-STDOUT = "-"
-_REDENEN = {
-    errno.EACCES: "geen toegang",
-    errno.EPERM: "geen toegang",
-    errno.EROFS: "de schijf is alleen te lezen",
-    errno.ENOSPC: "de schijf is vol",
-    errno.ENAMETOOLONG: "de naam is te lang",
-    errno.ENOENT: "hier kan geen bestand worden gemaakt",
-}
 
 
-class Command(Opdracht):
+class Command(Documentopdracht):
     help = "Schrijf de afsprakenlijst van een ronde naar een bestand."
     voorbeeld = """
 python manage.py export_afsprakenlijst --soort bol --jaar 2024 --formaat pdf --output lijst.pdf
@@ -48,8 +30,6 @@ python manage.py export_afsprakenlijst --soort bol --jaar 2024 --formaat docx --
 python manage.py export_afsprakenlijst --soort bol --jaar 2024 --formaat pdf --uitgave 1.0 --output lijst.pdf
 python manage.py export_afsprakenlijst --soort bol --jaar 2024 --formaat json --output - > lijst.json
 """
-
-    _gemeld = 0.0
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--soort", required=True, choices=list(SOORTEN), help="De soort overleg.")
@@ -76,7 +56,7 @@ python manage.py export_afsprakenlijst --soort bol --jaar 2024 --formaat json --
                 help=f"Alleen de afspraken van {wat}, bijvoorbeeld: {voorbeeld}.",
             )
         parser.add_argument("--formaat", required=True, help=f"Kies uit: {', '.join(FORMATEN)}.")
-        parser.add_argument("--output", required=True, metavar="FILE", help="Waarheen. Een - is de standaarduitvoer.")
+        self.add_output(parser)
         parser.add_argument("--met-status", action="store_true", help="Met per afspraak een regel over de status.")
         parser.add_argument(
             "--peildatum",
@@ -104,19 +84,13 @@ python manage.py export_afsprakenlijst --soort bol --jaar 2024 --formaat json --
         keuze = _keuze(opties)
         toets_keuze(keuze)
         ronde = _ronde(soort, jaar)
-        if output == STDOUT and opties["als_json"]:
-            raise CommandError("Met --output - is er geen plaats voor --json: kies een bestand of laat --json weg.")
-        doel = None if output == STDOUT else _doel(output)
-        with _nieuw_bestand(doel) as schrijf:
+
+        def maak(voortgang: Voortgang) -> Uitvoer:
             if nummer := opties["uitgave"]:
-                uitvoer = _vastgelegd(ronde, nummer, formaat, keuze)
-            else:
-                uitvoer = voer_lijst_uit(
-                    ronde=ronde, user=None, formaat=formaat, keuze=keuze, voortgang=self._voortgang
-                )
-            schrijf(uitvoer.inhoud)
-        if doel is None:
-            self._naar_stdout(uitvoer.inhoud)
+                return _vastgelegd(ronde, nummer, formaat, keuze)
+            return voer_lijst_uit(ronde=ronde, user=None, formaat=formaat, keuze=keuze, voortgang=voortgang)
+
+        uitvoer, doel = self.schrijf_document(output, opties["als_json"], maak)
         with vanaf("export_afsprakenlijst"):
             leg_vast(
                 actie="afsprakenlijst geëxporteerd",
@@ -127,21 +101,6 @@ python manage.py export_afsprakenlijst --soort bol --jaar 2024 --formaat json --
             )
         if doel is not None:
             self._meld(doel, formaat, uitvoer, opties)
-
-    def _voortgang(self, stap: str, procent: int) -> None:
-        """One line a second at most."""
-        nu = time.monotonic()
-        if nu - self._gemeld >= 1:
-            self._gemeld = nu
-            self.voortgang(f"{procent:3d}% {stap}")
-
-    def _naar_stdout(self, inhoud: bytes) -> None:
-        if getattr(self.stdout, "_out", None) is sys.stdout:
-            self.stdout.flush()
-            with open(1, "wb", closefd=False) as uit:
-                uit.write(inhoud)
-        else:  # called by a program, which gave something of its own to write to
-            self.stdout.write(inhoud.decode(errors="replace"), ending="")
 
     def _meld(self, doel: Path, formaat: str, uitvoer: Uitvoer, opties: dict[str, Any]) -> None:
         tellingen = uitvoer.lijst.tellingen()
@@ -215,59 +174,3 @@ def _dag(tekst: str | None) -> date | None:
         return date.fromisoformat(tekst)
     except ValueError:
         raise CommandError(f"“{tekst}” is geen datum. Schrijf een datum als 2025-06-30.") from None
-
-
-def _doel(output: str) -> Path:
-    """The file to write, once it is clear that it can be written."""
-    doel = Path(output)
-    try:
-        if doel.is_dir():
-            raise CommandError(f"{doel} is een map. Geef de naam van een bestand.")
-        if not doel.parent.is_dir():
-            raise CommandError(f"De map {doel.parent} bestaat niet.")
-        # A file is replaced by a new one, so what counts is whether its folder may be written.
-        plek = doel if doel.exists() and not doel.is_file() else doel.parent
-        if not os.access(plek, os.W_OK):
-            raise CommandError(f"In {plek} mag niet worden geschreven.")
-    except OSError as fout:  # a name that no file system takes
-        raise CommandError(f"{output!r} kan geen bestand zijn: {_reden(fout)}.") from fout
-    return doel
-
-
-def _reden(fout: OSError) -> str:
-    return _REDENEN.get(fout.errno or 0, f"fout {fout.errno}")
-
-
-@contextmanager
-def _nieuw_bestand(doel: Path | None) -> Iterator[Callable[[bytes], object]]:
-    """Write all of it or nothing: a new file beside `doel` takes its place in one step, at the end of the block.
-
-    It is made at the start, so that a place that cannot be written is refused before the work.
-    """
-    if doel is None:
-        yield lambda inhoud: None
-        return
-    try:
-        if doel.exists() and not stat.S_ISREG(doel.stat().st_mode):  # a pipe or a device has no such step
-            yield doel.write_bytes
-            return
-        with tempfile.NamedTemporaryFile(dir=doel.parent, prefix=f".{doel.name[:100]}.", delete=False) as nieuw:
-            pad = Path(nieuw.name)
-            try:
-                yield nieuw.write
-                nieuw.flush()
-                pad.chmod(_rechten(doel))
-                pad.replace(doel)
-            finally:
-                pad.unlink(missing_ok=True)
-    except OSError as fout:
-        raise CommandError(f"{doel} kan niet worden geschreven: {_reden(fout)}.") from fout
-
-
-def _rechten(doel: Path) -> int:
-    """The permissions that the file has, or that a new file of this process gets."""
-    if doel.exists():
-        return stat.S_IMODE(doel.stat().st_mode)
-    masker = os.umask(0)
-    os.umask(masker)
-    return 0o666 & ~masker
