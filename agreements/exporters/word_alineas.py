@@ -10,24 +10,26 @@ from agreements.exporters.pakket import xml_tekst, xml_waarde
 from agreements.exporters.tekens import leesbaar
 from agreements.exporters.word_delen import fonts, tekenfont, veld
 
-#: Pieces of text that stand in a run of their own, or are an element of their own.
-_STUKKEN = re.compile("([\uf000-\uf0ff]+|[\t\n\u00ad])")
+#: Signs that stand in a run of their own, for their font; and what is an element of its own in a run.
+_TEKENS = re.compile("([\uf000-\uf0ff]+)")
+_DELEN = re.compile("([\t\n\u00ad])")
 _ELEMENTEN = {"\t": "<w:tab/>", "\n": "<w:br/>", "\u00ad": "<w:softHyphen/>"}
 
 
 def runs(tekst: str, stijl: str = "", vorm: str = "") -> str:
     """Runs that together say this text to the letter, in a character style and with markup of their own."""
     vorm = f'<w:rStyle w:val="{stijl}"/>{vorm}' if stijl else vorm
-    return "".join(_run(stuk, vorm) for stuk in _STUKKEN.split(tekst) if stuk)
+    return "".join(_run(stuk, vorm) for stuk in _TEKENS.split(tekst) if stuk)
 
 
 def _run(stuk: str, vorm: str) -> str:
-    if stuk in _ELEMENTEN:
-        inhoud = _ELEMENTEN[stuk]
-    else:
-        inhoud = f'<w:t xml:space="preserve">{xml_tekst(stuk)}</w:t>'
-        if font := tekenfont(stuk[0]):
-            vorm += fonts(font)
+    inhoud = "".join(
+        _ELEMENTEN.get(deel) or f'<w:t xml:space="preserve">{xml_tekst(deel)}</w:t>'
+        for deel in _DELEN.split(stuk)
+        if deel
+    )
+    if font := tekenfont(stuk[0]):
+        vorm += fonts(font)
     return f"<w:r>{f'<w:rPr>{vorm}</w:rPr>' if vorm else ''}{inhoud}</w:r>"
 
 

@@ -136,6 +136,8 @@ class Tabellenlezer:
                 self.weg.append(Melding(soort="kop van deelnemers", tekst=rij.tekst, regel=rij.regel))
             elif rij.rol == Dossierrol.TEKST:
                 tekst.append(rij)
+            elif rij.rol == Dossierrol.DEELNEMER and groep is not None:
+                uit.append(Deelnemer(zijde=groep[0], naam=rij.tekst, ondersteuning=groep[1]))
             elif rij.niveau is None:
                 nieuw = _groep(rij.tekst)
                 if nieuw is None:

@@ -43,7 +43,7 @@ _AMBT = re.compile(
     r"|heemraad|voorzitter|directeur|rijk\b|regio\b|provincie|waterschap|gemeente",
     re.I,
 )
-_LABEL = re.compile(r"^(?:Versie|Datum|Tijd|Locatie|Soort|Wie|Opmerking): ")
+_LABEL = re.compile(r"^(?:Versie|Datum|Tijd|Locatie|Soort|Wie|Opmerking):\s*")
 _OPSOMMING = re.compile(
     r",\s+|\s+en\s+(?=(?:de\s+)?(?:overige\s+)?(?:minister|staatssecretaris|bestuurder|bewindspers|gedeputeerde))", re.I
 )
