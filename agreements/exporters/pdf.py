@@ -102,7 +102,9 @@ def _zet(html: str, meld: Voortgang) -> tuple[bytes, set[str]]:
 
 def _zichtbaar(html: str) -> str:
     """The text that the document shows, in its order."""
-    return unescape(re.sub(r"<style>.*?</style>|<[^>]*>", " ", html, flags=re.DOTALL))
+    # Markup inside a word is no space; what begins a paragraph is not one that was typed.
+    html = re.sub(r"<style>.*?</style>|</?(?:strong|em|sup|sub)>", "", html, flags=re.DOTALL)
+    return unescape(re.sub(r"<[^>]*>", " ", re.sub(r"(?=</?(?:p|li|ul|ol|t[dhr]|h\d)\b)", "\n", html)))
 
 
 def _verklaar_pdfua(metadata: Any) -> None:

@@ -170,9 +170,10 @@ def _beschrijf_regeleinden(pdf: pikepdf.Pdf, bron: str) -> None:
     not true gets its text with what does stand there: a space, or the mark that says that there is nothing.
     """
     fonts = {naam.encode(): font for naam, font in pdf.pages[0].Resources.Font.items()}
-    streepje = next((naam for naam, font in fonts.items() if AFBREEKFONT in str(font.BaseFont)), None)
+    # One per weight and slant of the text that is divided.
+    streepjes = [naam for naam, font in fonts.items() if AFBREEKFONT in str(font.BaseFont)]
     tabellen = {naam: _tabel(font) for naam, font in fonts.items()}
-    if streepje is not None:
+    for streepje in streepjes:
         tabel = fonts[streepje].ToUnicode
         tabel.write(tabel.read_bytes().replace(f"<{ord(AFBREEKTEKEN):04x}>".encode(), b"<002d>"))
     loper = _Loper(bron)
@@ -182,8 +183,30 @@ def _beschrijf_regeleinden(pdf: pikepdf.Pdf, bron: str) -> None:
                 continue
             tekst = _tekst(stuk, tabellen)
             werkelijk = loper.werkelijk(tekst)
-            if werkelijk != tekst or (streepje is not None and streepje + b" " in stuk):
-                element.ActualText = werkelijk.replace(AFBREEKTEKEN, _ZACHT_STREEPJE)
+            if werkelijk != tekst or any(streepje + b" " in stuk for streepje in streepjes):
+                eigen = _alleen(pdf, element, pagina, elementen, int(mcid))
+                eigen.ActualText = werkelijk.replace(AFBREEKTEKEN, _ZACHT_STREEPJE)
+
+
+def _alleen(pdf: pikepdf.Pdf, element: Any, pagina: Any, elementen: Any, mcid: int) -> Any:
+    """An element with only this piece of content in it, so that a text for it is not one for what stands beside it."""
+    delen = _alles(element)
+    if len(delen) == 1:
+        return element
+    plaats = next(
+        plaats
+        for plaats, deel in enumerate(delen)
+        if (deel.get("/MCID") == mcid if isinstance(deel, pikepdf.Dictionary) else deel == mcid)
+        and (deel if isinstance(deel, pikepdf.Dictionary) and "/Pg" in deel else element).Pg.objgen == pagina.objgen
+    )
+    eigen = pdf.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.StructElem, S=pikepdf.Name.Span, P=element, Pg=pagina.obj, K=pikepdf.Array([mcid])
+        )
+    )
+    delen[plaats] = elementen[mcid] = eigen
+    element.K = pikepdf.Array(delen)
+    return eigen
 
 
 class _Loper:

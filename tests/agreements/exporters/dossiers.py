@@ -29,6 +29,8 @@ GEGEVENS = Dossiergegevens(
     versienummer=4,
 )
 LANG = "Windturbineparkvergunningverleningsprocedure" * 6
+#: A sentence in bold over several lines, with words that are divided at their ends.
+VET = f"<strong>{'De waterveiligheidsmaatregelen en bestuursovereenkomsten worden voorbereid. ' * 6}</strong>&amp;"
 DIEP = "".join(f"<ul><li>diepte {diepte}" for diepte in range(12)) + "</li></ul>" * 12
 
 #: Every kind of thing that a dossier can hold, with text that could act as markup or as something else.
@@ -117,7 +119,7 @@ ALLES = Dossier(
             nummer="2",
             titel="Hamerstukken",
             soort=Agendasoort.BESPREEKPUNT,
-            blokken=(Agendablok(soort=Bloksoort.TOELICHTING, html=f"<p>{LANG}</p>"),),
+            blokken=(Agendablok(soort=Bloksoort.TOELICHTING, html=f"<p>{LANG}</p><p>{VET}</p>"),),
         ),
     ),
     bijlagen=(
