@@ -39,6 +39,7 @@ from agreements.models import (
     Voorstelbewijs,
 )
 from agreements.services import taken
+from agreements.services.dossiertaken import vraag_dossier
 from agreements.services.uitvoer import voer_lijst_uit
 from tests.factories import AfspraakFactory, LandsdeelFactory, OverlegFactory
 from tests.geheim import BEGIN, Wereld, geheimen, maak_uitvoer, maak_wereld
@@ -313,6 +314,7 @@ def test_what_is_secret_answers_as_what_does_not_exist(wereld: Wereld, wie: str)
         (f"/bewijs/{wereld.bewijs}/", f"/bewijs/{wereld.bewijs + 999}/"),
         ("/afsprakenlijsten/bol-2026/", "/afsprakenlijsten/bol-2031/"),
         ("/overleggen/bol-2026-zuid/", "/overleggen/bol-2031-zuid/"),
+        ("/overleggen/bol-2024-zuid/export/", "/overleggen/bol-2031-zuid/export/"),
         *(
             (f"/overleggen/bol-2027-zuid/zitting/{wat}", f"/overleggen/bol-2031-zuid/zitting/{wat}")
             for wat in ("", "openen/", "hameren/", "aanwezigheid/", "sluiten/", "verantwoording/")
@@ -440,6 +442,22 @@ def test_job_of_somebody_whose_role_was_withdrawn_is_gone(wereld: Wereld) -> Non
         assert response.status_code == (200 if adres == reverse("taak-lijst") else 404)
         assert not geheimen(inhoud(response))
     assert client.post(reverse("taak-opnieuw", args=[taak.pk])).status_code == 404
+
+
+def test_document_of_a_dossier_is_gone_with_the_role_also_after_publication(wereld: Wereld) -> None:
+    client = Client()
+    client.force_login(wereld.lezer_zuid)
+    openbaar = Dossier.objects.get(overleg__ronde__jaar=2024).overleg
+    taak = vraag_dossier(overleg=openbaar, formaat="docx", by=wereld.lezer_zuid)
+    assert taken.voer_uit(taak.pk)
+    bestand = reverse("taak-bestand", args=[taak.pk])
+    assert f"{BEGIN}dossiertitelnieuw2024" in geheimen(inhoud(client.get(bestand)))
+    Roltoewijzing.objects.filter(user=wereld.lezer_zuid).delete()
+    for adres in (bestand, taak.get_absolute_url()):
+        response = client.get(adres)
+        assert response.status_code == 404
+        assert not geheimen(inhoud(response))
+    assert taak.titel not in inhoud(client.get(reverse("taak-lijst")))
 
 
 def test_job_makes_what_its_owner_may_see_when_it_runs(wereld: Wereld) -> None:

@@ -180,3 +180,22 @@ def test_what_is_no_word_document_is_refused(inhoud: bytes) -> None:
 def test_word_of_another_landsdeel_is_refused() -> None:
     with pytest.raises(LijstFout, match="landsdeel zuid"):
         lees(als_word(RIJEN), landsdeel="zuid")
+
+
+# --- an agenda with the numbers in a column of their own ----------------------------------------------------------
+
+
+def test_agenda_may_have_its_numbers_in_a_column_of_their_own() -> None:
+    document = docx.Document()
+    document.add_paragraph("Dossier Oost 2031")
+    document.add_paragraph("A. Agenda")
+    rijen = [("Tijd", "Nr.", "Onderdeel", "Wie"), ("13.00", "1.", "2 bruggen-", "Minister A"), ("", "", "Pauze", "")]
+    tabel = document.add_table(rows=3, cols=4)
+    for rij, waarden in zip(tabel.rows, rijen, strict=True):
+        for cel, waarde in zip(rij.cells, waarden, strict=True):
+            cel.text = waarde
+    document.add_paragraph("C. Dossier")
+    document.add_heading("1. 2 bruggen-", level=2)
+    dossier = lees(bewaar(document)).dossier
+    assert [(regel.nummer, regel.titel) for regel in dossier.agenda] == [("1", "2 bruggen-"), ("", "Pauze")]
+    assert dossier.agendapunten[0].wie == ("Minister A",)
