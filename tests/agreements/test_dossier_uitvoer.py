@@ -192,7 +192,7 @@ def test_job_makes_the_file_for_who_asked(client: Client, overleg: Overleg, gest
     user = lezer("oost")
     taak = maak(user, overleg, gestart)
     assert taak.is_klaar, taak.fout
-    antwoord = als(client, user).get(reverse("taak-bestand", args=[taak.pk]))
+    antwoord: Any = als(client, user).get(reverse("taak-bestand", args=[taak.pk]))
     assert antwoord.status_code == 200
     assert 'filename="dossier-bol-2031-oost-v1-concept.docx"' in antwoord.headers["Content-Disposition"]
     assert b"".join(antwoord.streaming_content).startswith(b"PK")
@@ -264,13 +264,14 @@ def test_command_writes_to_standard_output(overleg: Overleg) -> None:
 
 def test_command_refuses_without_writing(overleg: Overleg, tmp_path: Path) -> None:
     doel = tmp_path / "dossier.pdf"
-    for vlaggen, zin in (
+    gevallen: list[tuple[dict[str, Any], str]] = [
         ({"jaar": 2030}, "geen dossier. Er is een dossier van: BO Leefomgeving 2031 Oost."),
         ({"landsdeel": "zuid"}, "Van BO Leefomgeving 2031 zuid is er geen dossier"),
         ({"formaat": "odt"}, "odt"),
-    ):
+    ]
+    for vlaggen, zin in gevallen:
         with pytest.raises(CommandError, match=zin):
-            voer_uit(f"--output={doel}", **vlaggen)  # type: ignore[arg-type]
+            voer_uit(f"--output={doel}", **vlaggen)
     with pytest.raises(CommandError, match="bestaat niet"):
         voer_uit(f"--output={tmp_path}/nergens/d.json")
     assert not list(tmp_path.iterdir())

@@ -91,8 +91,8 @@ def bedoeld(dossier: Dossier) -> Iterator[tuple[str, str]]:
             yield "H", BLOKKOPPEN[blok.soort]
             yield from _stukken(blok.html)
     yield "H2", "D. Bijlagen"
-    for een in dossier.bijlagen:
-        yield from (("TD", cel) for cel in (een.nummer, een.naam, een.informatie))
+    for bijlage in dossier.bijlagen:
+        yield from (("TD", cel) for cel in (bijlage.nummer, bijlage.naam, bijlage.informatie))
     yield from _stukken(dossier.bijlagen_tekst)
 
 
@@ -103,12 +103,29 @@ def _stukken(html: str) -> Iterator[tuple[str, str]]:
 
 def ontbreekt(dossier: Dossier, boom: Knoop) -> tuple[str, str] | None:
     """The first text that is not read at its place behind the one before it; None when all are."""
-    rij = voorgelezen(boom)
+    rij = list(voorgelezen(boom))
+    plaats = 0
     for soort, tekst in bedoeld(dossier):
         # A cell without text has no content to read.
-        if kaal(tekst) and not any(stuk == kaal(tekst) and een.startswith(soort) for een, stuk in rij):
+        if not kaal(tekst):
+            continue
+        tot = next((tot for begin in range(plaats, len(rij)) if (tot := _einde(rij, begin, soort, kaal(tekst)))), 0)
+        if not tot:
             return soort, tekst
+        plaats = tot
     return None
+
+
+def _einde(rij: list[tuple[str, str]], begin: int, soort: str, tekst: str) -> int:
+    """Behind which place a text ends that begins here, 0 when it does not: over a page it is in two pieces."""
+    for plaats in range(begin, len(rij)):
+        anders, stuk = rij[plaats]
+        if not anders.startswith(soort) or not stuk or not tekst.startswith(stuk):
+            return 0
+        tekst = tekst.removeprefix(stuk)
+        if not tekst:
+            return plaats + 1
+    return 0
 
 
 def test_pdf_is_valid_and_the_same_each_time(pdf: bytes, tmp_path: Path) -> None:
