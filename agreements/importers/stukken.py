@@ -15,6 +15,7 @@ from enum import Enum
 from functools import cached_property
 from itertools import pairwise
 
+from agreements.importers.alineagrens import is_onzeker, wit_scheidt
 from agreements.importers.koppen import is_afsprakenkop, is_inleidende_kop
 from agreements.importers.naslag import Naslag
 from agreements.importers.regels import Regel
@@ -87,6 +88,8 @@ class Knipper:
         self._reeksteken: str | None = None
         self._reeksniveau: int | None = None
         self._reekskant: float | None = None
+        self._landsdeelplaats = -1
+        self._wit_per_landsdeel: dict[int, bool] = {}
 
     def knip(self) -> list[Stuk]:
         """The pieces of the source, in order; every line is in exactly one piece."""
@@ -101,7 +104,7 @@ class Knipper:
         if regel.onderdeel is not None:
             return self._neem_bekend(plaats, regel.onderdeel)
         if self._is_landsdeelkop(plaats):
-            self._laatste_nummer = 0
+            self._laatste_nummer, self._landsdeelplaats = 0, plaats
             self._begin(Stuk(Soort.LANDSDEEL, regel, [regel]))
             return 1
         if regel.kopniveau is not None:
@@ -116,6 +119,8 @@ class Knipper:
         if not self._stukken or not self._loopt_door(plaats):
             self._begin(Stuk(Soort.ALINEA, regel, [regel]))
         else:
+            if self._kan_alinea_zijn(plaats):
+                self._stukken[-1].twijfel.append(melding("nieuwe alinea of vervolg", regel))
             self._stukken[-1].regels.append(regel)
         return 1
 
@@ -129,7 +134,7 @@ class Knipper:
     def _neem_bekend(self, plaats: int, onderdeel: Onderdeel) -> int:
         regel = self._regels[plaats]
         if onderdeel is Onderdeel.LANDSDEEL:
-            self._laatste_nummer = 0
+            self._laatste_nummer, self._landsdeelplaats = 0, plaats
             self._begin(Stuk(Soort.LANDSDEEL, regel, [regel]))
             return 1
         if onderdeel is Onderdeel.RUBRIEK:
@@ -436,6 +441,26 @@ class Knipper:
         if regel.ruim and vrij:
             return self._gaat_zin_door(plaats)
         return not ((regel.ruim or vrij) and self._is_kop_boven_punten(plaats))
+
+    def _kan_alinea_zijn(self, plaats: int) -> bool:
+        """Whether a line of prose that goes on with a paragraph may as well begin one: nothing shows which."""
+        stuk, vorige, regel = self._stukken[-1], self._regels[plaats - 1], self._regels[plaats]
+        if not self._proza or self._landsdeelplaats < 0 or stuk.vast is not None or not is_onzeker(vorige, regel):
+            return False
+        return not regel.ruim and not self._wit_scheidt()
+
+    def _wit_scheidt(self) -> bool:
+        """Whether white stands between paragraphs in the landsdeel that is being read."""
+        begin = self._landsdeelplaats
+        if begin not in self._wit_per_landsdeel:
+            einde = begin + 1
+            while einde < len(self._regels) and not self._noemt_landsdeel(self._regels[einde]):
+                einde += 1
+            self._wit_per_landsdeel[begin] = wit_scheidt(self._regels[begin:einde], self._spiegel)
+        return self._wit_per_landsdeel[begin]
+
+    def _noemt_landsdeel(self, regel: Regel) -> bool:
+        return regel.onderdeel is Onderdeel.LANDSDEEL or self._naslag.landsdeel(regel.tekst) is not None
 
     def _gaat_zin_door(self, plaats: int) -> bool:
         """Whether the sentence before a blank line goes on: with what begins neither a sentence nor a heading."""

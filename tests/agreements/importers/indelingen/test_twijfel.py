@@ -338,3 +338,40 @@ def test_lead_in_that_the_points_complete_is_no_part_of_the_title() -> None:
     eerste, tweede = (rubriek.blokken[0].inleiding for rubriek in lijst.landsdelen[0].rubrieken)
     assert (eerste, tweede) == ("de minister en de provincie spreken af", "Rijk en regio komen overeen om")
     assert {("einde van de titel gevonden aan de zin", regel) for regel in (2, 5)} <= set(soorten(lijst))
+
+
+PROZA = """
+1. Noord-Nederland
+{wit}
+1
+Spoor
+Rijk en regio spreken af dat zij de verkenning van het spoor
+in het voorjaar starten en dat zij de kosten samen betalen.
+De provincies en de gemeenten stellen daarvoor op tijd een
+plan op en betrekken daarbij de vervoerders in het noorden.
+{wit}
+Partijen spreken af dat zij elk half jaar bespreken hoe het
+met het spoor gaat. Dat doen zij in het bestuurlijk overleg.
+Een kort verslag volgt.
+De gemeenten spreken af dat zij het station samen ontwerpen.
+2
+Waddenzee
+Rijk en regio spreken af de dijk van de haven tot de grens te
+versterken.
+"""
+
+
+def test_full_line_that_may_end_a_paragraph_is_reported_where_no_white_does() -> None:
+    """A line that stops short does end one, and a heading is none."""
+    lijst = lees(PROZA.replace("{wit}\n", ""))
+    assert teksten(lijst)[0].startswith("Rijk en regio spreken af dat zij de verkenning")
+    assert "Een kort verslag volgt." in teksten(lijst)[0]
+    assert teksten(lijst)[1] == "De gemeenten spreken af dat zij het station samen ontwerpen."
+    gemeld = [melding for melding in lijst.meldingen if melding.soort == "nieuwe alinea of vervolg"]
+    assert [(melding.regel, melding.tekst.split()[0]) for melding in gemeld] == [(6, "De"), (8, "Partijen"), (10, "Een")]
+
+
+def test_full_line_goes_on_where_white_separates_paragraphs() -> None:
+    lijst = lees(PROZA.replace("{wit}", ""))
+    assert [tekst.split()[0] for tekst in teksten(lijst)] == ["Rijk", "Partijen", "De", "Rijk"]
+    assert "nieuwe alinea of vervolg" not in {soort for soort, _ in soorten(lijst)}
