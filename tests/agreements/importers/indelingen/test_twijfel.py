@@ -368,7 +368,11 @@ def test_full_line_that_may_end_a_paragraph_is_reported_where_no_white_does() ->
     assert "Een kort verslag volgt." in teksten(lijst)[0]
     assert teksten(lijst)[1] == "De gemeenten spreken af dat zij het station samen ontwerpen."
     gemeld = [melding for melding in lijst.meldingen if melding.soort == "nieuwe alinea of vervolg"]
-    assert [(melding.regel, melding.tekst.split()[0]) for melding in gemeld] == [(6, "De"), (8, "Partijen"), (10, "Een")]
+    assert [(melding.regel, melding.tekst.split()[0]) for melding in gemeld] == [
+        (6, "De"),
+        (8, "Partijen"),
+        (10, "Een"),
+    ]
 
 
 def test_full_line_goes_on_where_white_separates_paragraphs() -> None:
