@@ -77,16 +77,18 @@ def page(page: Page) -> Iterator[Page]:
 def log_in(context: BrowserContext, live_server: Any) -> Callable[[AbstractBaseUser], None]:
     """Log a user in without the log-in page: `log_in(user)`, then `page.goto(live_server.url + "/")`."""
 
-    def log_in(user: AbstractBaseUser) -> None:
-        session = SessionStore()
-        session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = "agreements.inlog.InlogMetBerichten"
-        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-        session.save()
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": live_server.url}
-        context.add_cookies([cookie])  # type: ignore[list-item]
+    return lambda user: meld_aan(context, live_server.url, user)
 
-    return log_in
+
+def meld_aan(context: BrowserContext, url: str, user: AbstractBaseUser) -> None:
+    """Log a user in in one browser context, for a test with two people at once."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "agreements.inlog.InlogMetBerichten"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": url}
+    context.add_cookies([cookie])  # type: ignore[list-item]
 
 
 @pytest.fixture(scope="session")

@@ -51,7 +51,8 @@ class Besluitformulier(Tekstvelden):
     field_order = ("besluit", "na", "inleiding", "tekst", "subpunten", "toelichting")
 
     def __init__(self, *args: Any, pk: int, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"id_{pk}_%s", **kwargs)
+        kwargs["auto_id"] = f"id_{pk}_%s"
+        super().__init__(*args, **kwargs)
 
     @staticmethod
     def begin(tekst: Besluittekst, na: int) -> dict[str, Any]:
@@ -73,7 +74,8 @@ class Nieuweformulier(Tekstvelden):
     field_order = ("sleutel", "inleiding", "tekst", "subpunten")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="id_nieuw_%s", **kwargs)
+        kwargs["auto_id"] = "id_nieuw_%s"
+        super().__init__(*args, **kwargs)
 
 
 class Presentieformulier(forms.Form):
@@ -89,7 +91,8 @@ class Presentieformulier(forms.Form):
         nu = [rij.aanwezig, rij.vervanger]
         keuze = {True: "ja", False: "nee", None: ""}[rij.aanwezig]
         kwargs.setdefault("initial", {"aanwezig": keuze, "vervanger": rij.vervanger, "was": nu})
-        super().__init__(*args, prefix=f"deelnemer-{rij.pk}", **kwargs)
+        kwargs["prefix"] = f"deelnemer-{rij.pk}"
+        super().__init__(*args, **kwargs)
         self.rij = rij
         for veld, label in (("aanwezig", "Aanwezigheid"), ("vervanger", "Vervanger")):
             self.fields[veld].widget.attrs["aria-label"] = f"{label} van {rij.naam}"

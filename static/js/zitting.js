@@ -181,13 +181,9 @@ document.addEventListener("DOMContentLoaded", () => {
       event.detail.shouldSwap = true;
       event.detail.isError = false;
     }
+    const formulier = event.detail.requestConfig.elt;
+    if (formulier.matches("form[data-concept]") && event.detail.xhr.status < 400) bewaard.wis(sleutelVan(formulier));
     laatste = huidige()?.id || "";
-  });
-  document.body.addEventListener("htmx:afterRequest", (event) => {
-    const formulier = event.detail.elt;
-    if (formulier.matches?.("form[data-concept]") && event.detail.xhr.status < 400 && event.detail.successful) {
-      bewaard.wis(sleutelVan(formulier));
-    }
   });
   document.body.addEventListener("htmx:afterSettle", (event) => {
     const kaart = document.getElementById(laatste);
