@@ -82,7 +82,7 @@ def detail(request: HttpRequest, soort: str, jaar: int, landsdeel: str) -> HttpR
 def _zitting(request: HttpRequest, overleg: Overleg) -> dict[str, Any]:
     """Whether the overleg was opened, and whether this user can open it. One query."""
     zitting = Zitting.objects.visible_to(request.user).filter(overleg=overleg).first()
-    mag = mag_besluiten_vastleggen(ingelogd(request)) and not overleg.heeft_lijst
+    mag = mag_besluiten_vastleggen(ingelogd(request))
     return {"zitting": zitting, "mag_openen": zitting is None and mag and overleg.ronde.fase not in LIJST_IS_AF}
 
 

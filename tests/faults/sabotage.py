@@ -23,7 +23,7 @@ STIL_NA = timedelta(seconds=3)
 HARTSLAG_ELKE = 0.3
 KIJK_ELKE = 0.3
 
-STAP, HALF, GESCHREVEN = "stap", "half geschreven", "geschreven"
+STAP, HALF, GESCHREVEN, SLUITEN = "stap", "half geschreven", "geschreven", "lijst gemaakt bij het sluiten"
 
 
 class SabotageConfig(AppConfig):
@@ -37,6 +37,7 @@ class SabotageConfig(AppConfig):
         from agreements import tasks
         from agreements.models import Taak, taak
         from agreements.services import taakloop, taken
+        from agreements.services.zittingen import sluiten
 
         for module in (taak, taken, tasks):
             setattr(module, "STIL_NA", STIL_NA)  # noqa: B010 - it is imported there, not exported
@@ -62,6 +63,14 @@ class SabotageConfig(AppConfig):
                 tref(HALF, poging, doe_eerst=lambda: _schrijf_half(self, name, content))
             return str(sla_op(self, name, content))
 
+        sluiting: Any = sluiten
+        zeg_gesloten = sluiting.leg_vast
+
+        def voor_het_sluiten(**details: Any) -> Any:
+            tref(SLUITEN, 1)
+            return zeg_gesloten(**details)
+
+        sluiting.leg_vast = voor_het_sluiten
         schrijver.__call__ = bij_stap
         taken._bewaar_uitvoer = voor_het_zeggen
         opslag._save = bij_het_schrijven

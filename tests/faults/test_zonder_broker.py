@@ -21,14 +21,17 @@ from django.urls import reverse
 
 from agreements.exporters import FORMATEN
 from agreements.models import Invoer, Taak, Tekstblok, Uitgave, Uitgavebestand
+from agreements.models.besluit import Besluit
 from agreements.models.taak import INVOER
 from agreements.models.uitgave import MAP as UITGAVEN
 from agreements.services.naslag import laad_naslag
 from agreements.services.uitgaven import controleer_uitgaven
+from agreements.services.zittingen import controleer_zittingen, leg_besluit_vast
 from tests import factories
 from tests.agreements.test_invoer import LIJST
 from tests.faults.conftest import Bezoeker, Sabotage, afgelopen, schiet_neer
-from tests.faults.sabotage import GESCHREVEN, HALF, STAP
+from tests.faults.sabotage import GESCHREVEN, HALF, SLUITEN, STAP
+from tests.zittingen import maak_zitting
 
 pytestmark = pytest.mark.proces
 
@@ -218,3 +221,30 @@ def test_broker_that_is_down_is_said_on_the_page_with_a_retry(webserver: Any, re
         pagina = bezoeker.haal(adres)[1]
         assert "niet bereikbaar" in pagina
         assert "Opnieuw proberen" in pagina
+
+
+def test_meeting_of_which_the_process_is_killed_while_it_closes_is_closed_whole_or_not_at_all(
+    webserver: Any, sabotage: Sabotage, redacteur: Any
+) -> None:
+    """Killed when the list has been made and the meeting is about to say so."""
+    zitting = maak_zitting(by=redacteur)
+    for een in zitting.beslispunten.order_by("volgorde"):
+        leg_besluit_vast(beslispunt=een, besluit=Besluit.ONGEWIJZIGD, by=redacteur)
+    overleg = zitting.overleg
+    sluiten = reverse("zitting-sluiten", args=[overleg.ronde.soort, overleg.ronde.jaar, overleg.landsdeel_slug])
+    with webserver() as (process, port):
+        bezoeker = Bezoeker(redacteur, port)
+        sabotage.sterf(SLUITEN)
+        with contextlib.suppress(ConnectionError, http.client.HTTPException):
+            bezoeker.stuur(sluiten, {})
+        process.wait_until(lambda: sabotage.is_gebeurd, "gestorven bij het sluiten")
+        zitting.refresh_from_db()
+        assert not zitting.is_gesloten
+        assert not Tekstblok.objects.exists()
+        # Sent again, it is done once and whole.
+        for _ in range(2):
+            assert bezoeker.stuur(sluiten, {})[0] == 303
+    zitting.refresh_from_db()
+    assert zitting.is_gesloten
+    assert Tekstblok.objects.count() == zitting.beslispunten.count() == 5
+    assert not list(controleer_zittingen())
