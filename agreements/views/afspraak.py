@@ -53,9 +53,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         **_buren(request, afspraak),
     }
     # What was proposed stays internal, also when the agreement is public.
-    if pk := afspraak.beslispunt_id:
-        if Beslispunt.objects.visible_to(request.user).filter(pk=pk).exists():
-            context["bewijs"] = bewijs_van(afspraak)
+    if (pk := afspraak.beslispunt_id) and Beslispunt.objects.visible_to(request.user).filter(pk=pk).exists():
+        context["bewijs"] = bewijs_van(afspraak)
     if context["mag_bewerken"]:
         context["wijzigingen"] = Auditregel.objects.van_object("afspraak", afspraak.code).filter(actie=BEWERKT)
     return render(request, "agreements/afspraak_detail.html", context)
