@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from agreements.dossier import Agendasoort, Bloksoort, Invulling, Zijde
 from agreements.models.embargo import intern_zichtbaar_voor
+from agreements.models.ondertekend import Ondertekend
 from agreements.models.overleg import Overleg
 
 if TYPE_CHECKING:
@@ -257,7 +258,7 @@ class VoorgesteldeAfspraak(models.Model):
         return self.invulling == Invulling.ECHT
 
 
-class Dossierversie(models.Model):
+class Dossierversie(Ondertekend):
     """Het hele dossier zoals het op een moment is geladen, met wie dat deed.
 
     `inhoud` is the JSON of the public contract in its canonical bytes (`agreements.dossier_json.canoniek`), and
@@ -277,16 +278,6 @@ class Dossierversie(models.Model):
     rijen = models.JSONField("rijen van de agendapunten", default=list, blank=True)
     reden = models.CharField("waardoor", max_length=80, blank=True)
     op = models.DateTimeField("geladen op")
-    door = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="door",
-    )
-    door_naam = models.CharField("naam", max_length=150)
-    rol = models.CharField("in de rol van", max_length=40)
 
     objects = DossierQuerySet.as_manager()
 

@@ -3,12 +3,12 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, Any, Self
 
-from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 
 from agreements.models.embargo import afspraak_zichtbaar_voor
+from agreements.models.ondertekend import Ondertekend
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -55,7 +55,7 @@ class StatuswijzigingQuerySet(models.QuerySet[Any]):
         )
 
 
-class Statuswijziging(models.Model):
+class Statuswijziging(Ondertekend):
     """Eén stap in de geschiedenis van een afspraak: wie, wanneer, in welke rol, van, naar, waarom.
 
     Append-only: the application has no way to change or delete a row, and triggers in the database refuse it.
@@ -89,17 +89,6 @@ class Statuswijziging(models.Model):
         related_name="opgevolgd_in",
         verbose_name="opgevolgd door",
     )
-    op = models.DateTimeField("tijdstip", db_index=True)
-    door = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="door",
-    )
-    door_naam = models.CharField("naam", max_length=150)
-    rol = models.CharField("in de rol van", max_length=40)
 
     objects = StatuswijzigingQuerySet.as_manager()
 

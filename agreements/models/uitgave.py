@@ -5,11 +5,11 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, Any, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from agreements.models.ondertekend import Ondertekend
 from agreements.models.overleg import Overleg, Ronde
 from agreements.models.status import bewijs_opslag
 
@@ -40,7 +40,7 @@ class UitgaveQuerySet(models.QuerySet[Any]):
         return self.select_related("ronde").defer("inhoud").order_by("-ronde__jaar", "ronde", "-volgnummer")
 
 
-class Uitgave(models.Model):
+class Uitgave(Ondertekend):
     """De lijst van een ronde zoals zij op een moment is vastgelegd, met de documenten die daarvan zijn gemaakt.
 
     `inhoud` is the JSON of the public contract in its canonical bytes (see `agreements.lijst_json.canoniek`), and
@@ -58,16 +58,6 @@ class Uitgave(models.Model):
     inhoud = models.TextField("inhoud")
     sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
     op = models.DateTimeField("vastgelegd op")
-    door = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="door",
-    )
-    door_naam = models.CharField("naam", max_length=150)
-    rol = models.CharField("in de rol van", max_length=40)
 
     objects = UitgaveQuerySet.as_manager()
 

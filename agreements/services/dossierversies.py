@@ -6,12 +6,11 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-
-from accounts.actoren import Actor, gebruiker_van, naam_van, rol_van
+from accounts.actoren import Actor
 from agreements.dossier_json import canoniek
 from agreements.models import Agendapunt, Dossierversie
 from agreements.models import Dossier as DossierRij
+from agreements.models.ondertekend import handtekening
 from agreements.services.dossierlezen import dossier_uit
 
 
@@ -44,10 +43,7 @@ def leg_versie_vast(
         rijen=rijen,
         bestandsnaam=bestandsnaam,
         reden=reden,
-        op=op or timezone.now(),
-        door=gebruiker_van(by),
-        door_naam=naam_van(by),
-        rol=rol_van(by),
+        **handtekening(by, op),
     )
 
 

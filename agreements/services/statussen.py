@@ -12,9 +12,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actoren import Actor, gebruiker_van, naam_van, rol_van
+from accounts.actoren import Actor
 from accounts.auditlog import leg_vast
 from agreements.models import Afspraak, Bewijsstuk, Status, Statuswijziging
+from agreements.models.ondertekend import handtekening
 from agreements.models.status import Bewijs as BewijsRij
 from agreements.models.status import toelichting_nodig
 from agreements.rechten import eis, mag_status_wijzigen
@@ -122,10 +123,7 @@ def begin_te_volgen(*, afspraken: Sequence[Afspraak], by: Actor, op: datetime | 
             nummer=1,
             van="",
             naar=afspraak.status,
-            op=moment,
-            door=gebruiker_van(by),
-            door_naam=naam_van(by),
-            rol=rol_van(by),
+            **handtekening(by, moment),
         )
         for afspraak in afspraken
     )
@@ -199,10 +197,7 @@ def _voeg_toe(
         naar=naar,
         toelichting=toelichting,
         opvolger=opvolger,
-        op=op,
-        door=gebruiker_van(by),
-        door_naam=naam_van(by),
-        rol=rol_van(by),
+        **handtekening(by, op),
     )
     wijziging.full_clean(validate_unique=False)
     wijziging.save(force_insert=True)

@@ -13,12 +13,13 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actoren import Actor, gebruiker_van, naam_van, rol_van
+from accounts.actoren import Actor
 from accounts.auditlog import leg_vast
 from agreements.exporters import FORMATEN, Titelgegevens, Voortgang
 from agreements.lijst import Lijst
 from agreements.lijst_json import canoniek
 from agreements.models import Ronde, Uitgave, Uitgavebestand, Uitgavedeel
+from agreements.models.ondertekend import handtekening
 from agreements.models.status import bewijs_opslag
 from agreements.models.uitgave import MAP, uitgave_pad
 from agreements.rechten import eis, mag_uitgaven_maken
@@ -225,10 +226,7 @@ def _bewaar_rijen(
         fase=ronde.fase,
         inhoud=inhoud.decode(),
         sha256=hashlib.sha256(inhoud).hexdigest(),
-        op=op,
-        door=gebruiker_van(by),
-        door_naam=naam_van(by),
-        rol=rol_van(by),
+        **handtekening(by, op),
     )
     Uitgavedeel.objects.bulk_create(
         Uitgavedeel(uitgave=uitgave, overleg=overleg) for overleg in overleggen_in(lijst, ronde)
