@@ -48,7 +48,7 @@ from agreements.services.zittingen import (
 )
 from agreements.services.zittingen import sluiten as sluiten_module
 from tests import factories
-from tests.guards import guards_lifted
+from tests.agreements.test_check_history import met_de_hand
 from tests.zittingen import BRUG, DOSSIER, HAMER, HAMER_TWEE, INLEIDING, VAREN, WEG, maak_zitting, voorstel
 
 RijksredacteurFactory: Any = factories.RijksredacteurFactory
@@ -279,7 +279,7 @@ def test_check_finds_what_no_longer_fits(
 ) -> None:
     sluit_zitting(zitting=zitting, by=redacteur)
     assert controleer_geschiedenis() == []
-    with guards_lifted(connection):
+    with met_de_hand():
         vernieling()
     gebreken = controleer_geschiedenis()
     assert any(melding in een.melding for een in gebreken), gebreken
