@@ -6,11 +6,14 @@ from agreements.views import (
     afspraak,
     afspraken,
     afsprakenlijsten,
+    agendapunten,
     berichten,
     dossierexport,
     herstel,
     invoer,
+    opmerkingen,
     overleggen,
+    schrijven,
     splitsen,
     statusvoorstellen,
     taken,
@@ -90,6 +93,19 @@ zitting_urls = [
     path(f"{_ZITTING}/verantwoording/", zitting.verantwoording, name="zitting-verantwoording"),
 ]
 
+agendapunt_urls = [
+    path("", agendapunten.detail, name="agendapunt-detail"),
+    path("schrijven/", schrijven.schrijven, name="agendapunt-schrijven"),
+    path("concept/", schrijven.concept, name="agendapunt-concept"),
+    path("versies/", agendapunten.versies, name="agendapunt-versies"),
+    path("versies/<int:nummer>/", agendapunten.versie, name="agendapunt-versie"),
+    path("versies/<int:nummer>/terugzetten/", agendapunten.terugzetten, name="agendapunt-versie-terugzetten"),
+    path("opmerkingen/", opmerkingen.plaatsen, name="opmerking-plaatsen"),
+    path("opmerkingen/<int:opmerking>/antwoord/", opmerkingen.antwoorden, name="opmerking-antwoord"),
+    path("opmerkingen/<int:opmerking>/afhandelen/", opmerkingen.afhandelen, name="opmerking-afhandelen"),
+    path("opmerkingen/<int:opmerking>/heropenen/", opmerkingen.heropenen, name="opmerking-heropenen"),
+]
+
 taak_urls = [
     path("", taken.lijst, name="taak-lijst"),
     path("<uuid:pk>/", taken.detail, name="taak-detail"),
@@ -113,6 +129,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("overleggen/", include(overleg_urls)),
     path("statusvoorstellen/", include(statusvoorstel_urls)),
     path("overleggen/", include(zitting_urls)),
+    path("overleggen/<slug:soort>-<int:jaar>-<slug:landsdeel>/punten/<int:pk>/", include(agendapunt_urls)),
     path("taken/", include(taak_urls)),
     path("account/berichten/", include(bericht_urls)),
     path("bewijs/<int:pk>/", afspraak.bewijs_document, name="bewijs-document"),

@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_filters",
     "django_htmx",
+    "django_prose_editor",  # its editor.js, as a static file
     "template_partials",
     "axes",
     "csp",

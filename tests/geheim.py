@@ -9,7 +9,7 @@ agreements that are tied to the secret ones.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -49,11 +49,15 @@ from agreements.models import (
     Termijn,
     Verband,
 )
+from agreements.models import Agendapunt as Puntrij
 from agreements.models.besluit import Besluit
 from agreements.services import taken
 from agreements.services.afspraken import bewerk_afspraak
 from agreements.services.dossiers import laad_dossier
 from agreements.services.lijsten import laad_lijst
+from agreements.services.opmerkingen import beantwoord, plaats_opmerking
+from agreements.services.puntversies import stand_van
+from agreements.services.schrijven import bewaar_concept, bewaar_punt
 from agreements.services.statussen import Bewijs, wijzig_status
 from agreements.services.statusvoorstellen import geef_voorstel_terug, stel_status_voor
 from agreements.services.uitgaven import leg_uitgave_vast
@@ -252,6 +256,7 @@ def maak_wereld() -> Wereld:
             )
     for afspraak, beslispunt in zip((geheim, publiek), _houd_overleg(rijksredacteur), strict=True):
         Afspraak.objects.filter(pk=afspraak.pk).update(beslispunt=beslispunt)
+    _schrijf_in_dossier(rijksredacteur)
     houder = buiten["dossierhouder"]
     assert houder is not None
     publiek.dossierhouders.add(houder)
@@ -352,6 +357,18 @@ def _stel_statussen_voor(geheim: Afspraak, redacteur: User, rijksredacteur: User
         )
         if not geheim.statusvoorstellen.exclude(oordeel=None).exists():
             geef_voorstel_terug(voorstel=voorstel, reden=f"Nog niet, {BEGIN}voorstelreden.", by=rijksredacteur)
+
+
+def _schrijf_in_dossier(by: User) -> None:
+    """A version, a draft and comments at the item of the dossier that is being prepared."""
+    punt = Puntrij.objects.get(dossier__overleg__ronde__jaar=2026)
+    tekst = stand_van(punt).tekst
+    notities = (*tekst.opmerkingen, f"Een {BEGIN}notitie.")
+    bewaar_punt(punt=punt, inhoud=replace(tekst, opmerkingen=notities), basis=1, by=by)
+    bewaar_concept(punt=punt, inhoud=replace(tekst, opmerkingen=(f"Een {BEGIN}concept.",)), basis=2, by=by)
+    for voor in ("beide", "rijk"):
+        opmerking = plaats_opmerking(punt=punt, tekst=f"Een {BEGIN}opmerking{voor}.", voor=voor, by=by)
+        beantwoord(opmerking=opmerking, tekst=f"Een {BEGIN}antwoord{voor}.", by=by)
 
 
 def maak_uitvoer(user: User, *, voer_uit: bool = True) -> Taak:

@@ -32,6 +32,8 @@ from agreements.models import (
     Beslispunt,
     Bewijsstuk,
     Dossier,
+    Opmerking,
+    Puntversie,
     Ronde,
     Rubriek,
     Statusvoorstel,
@@ -63,6 +65,10 @@ ZONDER_GEHEIM = {
     **dict.fromkeys(("Taak.bestand", "Taak.bestandsnaam", "Taak.bron", "Taak.sleutel"), "made of the ronde and an id"),
     **dict.fromkeys(("Taak.soort", "Taak.stap", "Taak.fout", "Taak.mediatype"), "fixed words"),
     **dict.fromkeys(("Invoer.soort",), "a fixed word"),
+    **dict.fromkeys(
+        ("Puntversie.door_naam", "Puntversie.rol", "Opmerking.door_naam", "Opmerking.rol"), "who, not what"
+    ),
+    **dict.fromkeys(("Puntversie.reden", "Puntversie.sha256", "Opmerking.gesloten_door_naam"), "an act, a sum, who"),
     **dict.fromkeys(("Uitgave.nummer", "Uitgave.sha256", "Uitgave.door_naam", "Uitgave.rol"), "a number, a sum, who"),
     **dict.fromkeys((f"Uitgavebestand.{veld}" for veld in ("formaat", "mediatype")), "fixed words"),
     **dict.fromkeys((f"Uitgavebestand.{veld}" for veld in ("naam", "bestand", "sha256")), "made of ronde and number"),
@@ -119,6 +125,12 @@ def argumenten(wereld: Wereld, route: str, naam: str, soort: Any) -> list[Any]:
             return [2027]
         van: Any = Agendapunt if "/punten/" in route else Beslispunt
         return list(van.objects.visible_to(wereld.lezer_zuid).order_by("pk").values_list("pk", flat=True))
+    if "/punten/" in route and naam in ("jaar", "landsdeel", "pk", "nummer", "opmerking"):
+        rijen: Any = {"pk": Agendapunt, "nummer": Puntversie, "opmerking": Opmerking}.get(naam)
+        if rijen is None:
+            return [{"jaar": 2026, "landsdeel": "zuid"}[naam]]
+        van_zuid = rijen.objects.visible_to(wereld.rijksredacteur).filter(**{f"{rijen.PAD}overleg__ronde__jaar": 2026})
+        return list(van_zuid.order_by("pk").values_list("nummer" if naam == "nummer" else "pk", flat=True))
     if naam in ("code", "slug") and route.startswith("afspraken/"):
         return [wereld.geheim.code, wereld.deel.code, wereld.publiek.code]
     vast: dict[str, list[Any]] = {
@@ -279,6 +291,7 @@ def test_who_may_see_the_list_sees_every_word_of_it(wereld: Wereld) -> None:
     woorden |= {f"{BEGIN}dossier{wat}nieuw2027" for wat in ("voorstel", "subpunt", "punt", "deelnemerrijk", "wie")}
     woorden |= {f"{BEGIN}besluit{wat}" for wat in ("tekst", "subpunt", "inleiding", "toelichting")}
     woorden |= {f"{BEGIN}{wat}" for wat in ("ingebracht", "vervanger")}
+    woorden |= {f"{BEGIN}{wat}" for wat in ("notitie", "concept", "opmerkingbeide", "opmerkingrijk", "antwoordrijk")}
     assert woorden <= gezien
 
 
@@ -315,6 +328,11 @@ def test_what_is_secret_answers_as_what_does_not_exist(wereld: Wereld, wie: str)
         ("/afsprakenlijsten/bol-2026/", "/afsprakenlijsten/bol-2031/"),
         ("/overleggen/bol-2026-zuid/", "/overleggen/bol-2031-zuid/"),
         ("/overleggen/bol-2024-zuid/export/", "/overleggen/bol-2031-zuid/export/"),
+        *(
+            (f"/overleggen/bol-2026-zuid/punten/{punt}/{wat}", f"/overleggen/bol-2026-zuid/punten/{punt + 999}/{wat}")
+            for punt in Agendapunt.objects.values_list("pk", flat=True).order_by("pk")
+            for wat in ("", "schrijven/", "versies/", "versies/2/")
+        ),
         *(
             (f"/overleggen/bol-2027-zuid/zitting/{wat}", f"/overleggen/bol-2031-zuid/zitting/{wat}")
             for wat in ("", "openen/", "hameren/", "aanwezigheid/", "sluiten/", "verantwoording/")

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from accounts.actoren import ingelogd
 from agreements.dossier import Agendasoort, Bloksoort, Invulling, Zijde
 from agreements.dossierregels import Advies, adviezen
 from agreements.lijst import LANDELIJK
-from agreements.models import Afspraak, Agendablok, Agendapunt, Dossier, Overleg, Ronde, Zitting
+from agreements.models import Afspraak, Agendablok, Agendapunt, Dossier, Opmerking, Overleg, Ronde, Zitting
 from agreements.models.overleg import OverlegQuerySet
 from agreements.rechten import mag_besluiten_vastleggen, mag_dossiers_laden
 from agreements.services.dossiers import dossier_uit
@@ -33,6 +34,8 @@ class Punt:
     punt: Agendapunt
     diepte: int
     blokken: list[Agendablok]
+    adres: str
+    open_opmerkingen: int = 0
 
     @property
     def kop(self) -> int:
@@ -75,7 +78,7 @@ def detail(request: HttpRequest, soort: str, jaar: int, landsdeel: str) -> HttpR
     }
     if dossier := Dossier.objects.visible_to(request.user).for_page().filter(overleg=overleg).first():
         dossier.overleg = overleg
-        context |= _dossier(dossier) | _zitting(request, overleg)
+        context |= _dossier(dossier, request) | _zitting(request, overleg)
     return render(request, "agreements/overleg_detail.html", context)
 
 
@@ -99,8 +102,8 @@ def _overleggen(request: HttpRequest) -> OverlegQuerySet:
     return overleggen
 
 
-def _dossier(dossier: Dossier) -> dict[str, Any]:
-    punten = _boom(dossier.punten.all())
+def _dossier(dossier: Dossier, request: HttpRequest) -> dict[str, Any]:
+    punten = _boom(dossier, _open_opmerkingen(dossier, request))
     voorgesteld = [blok for punt in punten for blok in punt.blokken if blok.soort == Bloksoort.VOORGESTELDE_AFSPRAKEN]
     voorstellen = [een for blok in voorgesteld for een in blok.voorstellen.all()]
     deelnemers = list(dossier.deelnemers.all())
@@ -133,14 +136,30 @@ def _dossier(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def _boom(punten: Iterable[Agendapunt]) -> list[Punt]:
+def _open_opmerkingen(dossier: Dossier, request: HttpRequest) -> dict[int, int]:
+    """Item → how many comments are open there, of those that this user may see. One query."""
+    zichtbaar = Opmerking.objects.visible_to(request.user).filter(dossier=dossier, antwoord_op=None, gesloten_op=None)
+    return dict(zichtbaar.order_by("punt").values_list("punt").annotate(aantal=Count("pk")))
+
+
+def _boom(dossier: Dossier, opmerkingen: Mapping[int, int]) -> list[Punt]:
     """The items in order, each as deep as the items are that it stands under."""
     diepten: dict[str, int] = {}
     uit = []
-    for punt in punten:
+    overleg = dossier.overleg
+    for punt in dossier.punten.all():
         boven = punt.nummer.rpartition(".")[0]
         while boven and boven not in diepten:
             boven = boven.rpartition(".")[0]
         diepten[punt.nummer] = diepten.get(boven, 0) + 1
-        uit.append(Punt(punt=punt, diepte=diepten[punt.nummer], blokken=list(punt.blokken.all())))
+        plaats = [overleg.ronde.soort, overleg.ronde.jaar, overleg.landsdeel_slug, punt.pk]
+        uit.append(
+            Punt(
+                punt=punt,
+                diepte=diepten[punt.nummer],
+                blokken=list(punt.blokken.all()),
+                adres=reverse("agendapunt-detail", args=plaats),
+                open_opmerkingen=opmerkingen.get(punt.pk, 0),
+            )
+        )
     return uit

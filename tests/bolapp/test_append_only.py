@@ -77,6 +77,7 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         Bewijsstuk,
         Dossier,
         Dossierversie,
+        Puntversie,
         Statusvoorstel,
         Uitgave,
         Uitgavebestand,
@@ -84,6 +85,7 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         Voorstelbewijs,
         Voorsteloordeel,
     )
+    from agreements.models.ondertekend import handtekening
     from agreements.services.zittingen import hamer_af
     from tests.factories import UitgaveFactory
     from tests.zittingen import maak_zitting
@@ -97,6 +99,11 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
     elif table == Dossierversie._meta.db_table:
         dossier = Dossier.objects.create(overleg=wijziging.afspraak.overleg, titel="Dossier")
         Dossierversie.objects.create(dossier=dossier, nummer=1, inhoud="{}", sha256="0" * 64, op=timezone.now())
+    elif table == Puntversie._meta.db_table:
+        dossier = Dossier.objects.create(overleg=wijziging.afspraak.overleg, titel="Dossier")
+        Puntversie.objects.create(
+            dossier=dossier, punt_id=1, nummer=1, inhoud="{}", sha256="0" * 64, **handtekening(SYSTEEM)
+        )
     elif table in (model._meta.db_table for model in (Beslispunt, Besluitregel)):
         hamer_af(zitting=maak_zitting(), by=SYSTEEM)
     elif table in (model._meta.db_table for model in (Statusvoorstel, Voorstelbewijs, Voorsteloordeel)):
