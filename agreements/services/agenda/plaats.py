@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.actoren import Actor
 from agreements.agendaboom import BoomFout, Richting, Verhouding, stap, zet
 from agreements.models import Agendapunt
-from agreements.services.agenda.grondslag import Bewerking, begin, sluit_af, structuur
+from agreements.services.agenda.grondslag import ANDERE_NUMMERS, Bewerking, begin, houd_teksten_bij, sluit_af, structuur
 from agreements.services.agenda.nummering import Gevolg, volg_de_boom
 
 
@@ -49,6 +49,7 @@ def verplaats(*, punt: Agendapunt, verhouding: Verhouding, bij: int, by: Actor, 
 def _af(bewerking: Bewerking, punt: Agendapunt, oud: str, gevolg: Gevolg) -> Gevolg:
     nieuw = bewerking.punt(punt.pk).nummer
     punt.nummer = nieuw
+    houd_teksten_bij(bewerking, gevolg.punten, reden=ANDERE_NUMMERS)
     sluit_af(
         bewerking,
         reden=f"agendapunt {oud} verplaatst naar {nieuw}",

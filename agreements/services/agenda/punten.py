@@ -14,10 +14,12 @@ from agreements.agendaboom import BoomFout, Knoop, Verhouding, zet, zoek
 from agreements.dossier import Agendablok, Agendasoort, Bloksoort, Dossier, Invulling
 from agreements.models import Afspraak, Agendapunt
 from agreements.models import Dossier as DossierRij
-from agreements.services.agenda.grondslag import begin, sluit_af, structuur
+from agreements.rechten import mag_dossier_schrijven
+from agreements.services.agenda.grondslag import ANDERE_NUMMERS, begin, houd_teksten_bij, sluit_af, structuur
 from agreements.services.agenda.nummering import Gevolg, volg_de_boom
 from agreements.services.agenda.soorten import is_hamerhoofdstuk, zet_soort
 from agreements.services.dossierschrijven import schrijf_blokken, verwijder_punten
+from agreements.services.puntversies import leg_stand_vast
 
 #: The blocks that a new item starts with, empty.
 BLOKKEN = {
@@ -76,6 +78,7 @@ def voeg_punt_toe(
     """
     bewerking = begin(dossier=dossier, by=by, versie=versie, deel=structuur)
     toets_kop(kop)
+    _toets_penhouder(kop.penhouder, bewerking.rij)
     punt = Agendapunt.objects.create(
         dossier=bewerking.rij,
         volgorde=max((een.volgorde for een in bewerking.punten), default=0) + 1,
@@ -125,6 +128,8 @@ def wijzig_punt(
     bewerking = begin(dossier=punt.dossier, by=by, versie=versie, deel=deel)
     toets_kop(kop)
     punt = bewerking.punt(sleutel)
+    if kop.penhouder is not None and kop.penhouder.pk != punt.penhouder_id:
+        _toets_penhouder(kop.penhouder, bewerking.rij)
     oude_titel, oud_nummer = punt.titel, punt.nummer
     gevolg = Gevolg()
     anders = _verschil(punt, kop)
@@ -135,6 +140,8 @@ def wijzig_punt(
         wortel = bewerking.boom
         zet_soort(bewerking, wortel, punt, kop.soort, bevestigd=bevestigd)
         gevolg = volg_de_boom(bewerking.rij, bewerking.punten, wortel)
+        houd_teksten_bij(bewerking, {punt.pk}, reden=f"{kop.soort.value} geworden")
+        houd_teksten_bij(bewerking, gevolg.punten, reden=ANDERE_NUMMERS)
     if kop.titel != oude_titel:
         bewerking.rij.agenda.filter(nummer=punt.nummer, titel=oude_titel).update(titel=kop.titel)
     wat = ", ".join(anders)
@@ -161,9 +168,13 @@ def verwijder_punt(*, punt: Agendapunt, by: Actor, versie: int | None = None) ->
     nummer = bewerking.punt(punt.pk).nummer
     for boven in wortel:
         boven.kinderen = [kind for kind in boven.kinderen if kind.sleutel != punt.pk]
+    for een in bewerking.punten:
+        if een.pk in weg:
+            leg_stand_vast(een)
     verwijder_punten(bewerking.rij, weg)
     blijft = [een for een in bewerking.punten if een.pk not in weg]
     gevolg = volg_de_boom(bewerking.rij, blijft, wortel, weg=titels)
+    houd_teksten_bij(bewerking, gevolg.punten, reden=ANDERE_NUMMERS)
     erbij = f" met {len(weg) - 1} onderliggend" if len(weg) > 1 else ""
     sluit_af(bewerking, reden=f"agendapunt {nummer}{erbij} verwijderd", details={"weg": titels})
     return gevolg
@@ -182,6 +193,11 @@ def toets_kop(kop: Kop) -> None:
         fouten["eind"] = "Het einde ligt niet na het begin. Kies een latere tijd."
     if fouten:
         raise ValidationError(fouten)
+
+
+def _toets_penhouder(penhouder: User | None, rij: DossierRij) -> None:
+    if penhouder is not None and not (penhouder.is_active and mag_dossier_schrijven(penhouder, rij.overleg)):
+        raise ValidationError({"penhouder": f"{penhouder} mag in dit dossier niet schrijven. Kies iemand anders."})
 
 
 def _velden(kop: Kop, *, soort: Agendasoort) -> dict[str, object]:

@@ -13,6 +13,7 @@ from agreements.models import Agendapunt
 from agreements.services.agenda.grondslag import Bewerking
 from agreements.services.dossierlezen import dossier_in, punt_uit
 from agreements.services.dossierschrijven import schrijf_blokken
+from agreements.services.puntversies import leg_stand_vast
 
 HAMERPUNTEN = "Hamerpunten"
 _HAMERPUNTEN = re.compile(r"\bhamerpunten?\b", re.IGNORECASE)
@@ -68,6 +69,7 @@ def _word_hamerpunt(punt: Agendapunt, *, bevestigd: bool) -> None:
     if met_tekst and not bevestigd:
         raise TekstVervalt([f"“{naam}”" for naam in met_tekst])
     if weg:
+        leg_stand_vast(punt)
         schrijf_blokken(punt, [blok for blok in nu.blokken if blok.soort not in NIET_BIJ_HAMERPUNT])
 
 
