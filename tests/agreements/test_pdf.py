@@ -60,6 +60,16 @@ def echte_lijst(echt_document: Callable[[str], Path]) -> Lijst:
     return lees_lijst(pad, naam=pad.name, soort="bol", jaar=2024, naslag=NASLAG).met_codes()
 
 
+@pytest.fixture(scope="module")
+def pdf_van_echte_lijst(echte_lijst: Lijst) -> bytes:
+    return maak_pdf(echte_lijst, GEGEVENS)
+
+
+@pytest.fixture(scope="module")
+def pdf_met_statussen() -> bytes:
+    return maak_pdf(met_statussen(elke_structuur()), GEGEVENS)
+
+
 def een_punt(tekst: str, *subpunten: str, **velden: object) -> Lijst:
     """A list with one bullet."""
     blok = Blok(tekstblokken=(punt(tekst, *subpunten, **velden),))  # type: ignore[arg-type]
@@ -258,9 +268,9 @@ def test_pdf_headings_never_end_a_page(gelezen_met_alles: Gelezen) -> None:
     assert laatste.isdisjoint({deel for kop in koppen for deel in (kop, kop.split(" ", 1)[-1])})
 
 
-def test_pdf_keeps_a_bullet_on_one_page() -> None:
+def test_pdf_keeps_a_bullet_on_one_page(pdf_met_statussen: bytes) -> None:
     """Only what is too long for that goes on over the page: here the text of 900 words and long statuses."""
-    gelezen = lees_pdf(maak_pdf(met_statussen(elke_structuur()), GEGEVENS))
+    gelezen = lees_pdf(pdf_met_statussen)
     vervolg = [tekst for soort, tekst in regels(gelezen.boom) if soort == "LI" and "BOL-" not in tekst]
     assert len(vervolg) == 4
     assert not any(tekst.startswith("Afspraak") for tekst in vervolg)
@@ -312,20 +322,23 @@ def test_pdf_tells_a_divided_word_from_one_with_a_hyphen() -> None:
     assert "\ue00a" not in "".join(gelezen.paginas)
 
 
-def test_pdf_of_the_real_list_says_what_the_source_says(echte_lijst: Lijst, tmp_path: Path) -> None:
-    pdf = maak_pdf(echte_lijst, GEGEVENS)
-    gelezen = lees_pdf(pdf)
+def test_pdf_of_the_real_list_says_what_the_source_says(
+    echte_lijst: Lijst, pdf_van_echte_lijst: bytes, tmp_path: Path
+) -> None:
+    gelezen = lees_pdf(pdf_van_echte_lijst)
     toets_gelijk(gelezen, echte_lijst)
     soorten = [soort for soort, _ in regels(gelezen.boom)]
     assert soorten.count("LI ❖") == 84
     assert soorten.count("LI LI o") == 3
     assert "LI" not in soorten  # no bullet goes on over the page
-    toets_geldig(pdf, tmp_path)
+    toets_geldig(pdf_van_echte_lijst, tmp_path)
 
 
-def test_pdf_gives_every_bullet_of_the_real_list_to_a_reader_of_plain_text(echte_lijst: Lijst, tmp_path: Path) -> None:
+def test_pdf_gives_every_bullet_of_the_real_list_to_a_reader_of_plain_text(
+    echte_lijst: Lijst, pdf_van_echte_lijst: bytes, tmp_path: Path
+) -> None:
     """What pdftotext takes out: every bullet in one piece and in order, but for spaces and line-end hyphens."""
-    (tmp_path / "lijst.pdf").write_bytes(maak_pdf(echte_lijst, GEGEVENS))
+    (tmp_path / "lijst.pdf").write_bytes(pdf_van_echte_lijst)
     pdftotext = shutil.which("pdftotext")
     if pdftotext:
         opdracht = [pdftotext, "-enc", "UTF-8", str(tmp_path / "lijst.pdf"), "-"]
@@ -346,10 +359,8 @@ def kaal(tekst: str) -> str:
 # --- the same, and nothing from outside -------------------------------------------------------------------
 
 
-def test_pdf_is_the_same_bytes_each_time_in_any_process(tmp_path: Path) -> None:
-    lijst = met_statussen(elke_structuur())
-    eerste = maak_pdf(lijst, GEGEVENS)
-    assert maak_pdf(lijst, GEGEVENS) == eerste
+def test_pdf_is_the_same_bytes_each_time_in_any_process(pdf_met_statussen: bytes, tmp_path: Path) -> None:
+    assert maak_pdf(met_statussen(elke_structuur()), GEGEVENS) == pdf_met_statussen
     code = (
         "import django, sys; django.setup()\n"
         "from tests.agreements.test_pdf import GEGEVENS, maak_pdf, met_statussen, elke_structuur\n"
@@ -360,7 +371,7 @@ def test_pdf_is_the_same_bytes_each_time_in_any_process(tmp_path: Path) -> None:
     elders = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, check=True, cwd=settings.BASE_DIR, env=env
     )
-    assert elders.stdout == eerste
+    assert elders.stdout == pdf_met_statussen
 
 
 def test_pdf_has_no_stream_that_ends_in_a_carriage_return() -> None:
