@@ -61,7 +61,7 @@ def gestileerd(html: str, stijl: str, *, erbij: str = "", tekens: str = "") -> s
     html = html.lstrip().encode(errors="replace").decode()
     bladen = [(settings.BASE_DIR / blad).read_text().replace("LETTERTYPEN", FAMILIES) for blad in (BASISSTIJL, stijl)]
     # Put in last, on a mark that no text of a document can hold: it would have been escaped.
-    delen = (lettertype_css(html + tekens), *bladen, erbij)
+    delen = (lettertype_css(html + tekens, cursief="<em>" in html), *bladen, erbij)
     return html.replace("<!--stijl-->", "<style>\n{}\n</style>".format("\n".join(delen)), 1)
 
 

@@ -31,11 +31,12 @@ class Snede:
     familie: str
     gewicht: int = 400
     groot: bool = False
+    snit: str = "normal"
 
     @property
     def pad(self) -> Path:
         # Not woff2: unpacking it takes ten times as long, and a large one most of a second.
-        naam = f"{self.pakket}-{self.deel}-{self.gewicht}-normal.woff"
+        naam = f"{self.pakket}-{self.deel}-{self.gewicht}-{self.snit}.woff"
         return Path(settings.NODE_MODULES, "@fontsource", self.pakket, "files", naam)
 
 
@@ -44,6 +45,9 @@ _GEWICHTEN = (400, 600)
 
 #: What every document has.
 BASIS = tuple(Snede(_FIRA, "latin", "Fira Sans", gewicht) for gewicht in _GEWICHTEN)
+
+#: What a document has when it says something in slanted letters. A family of its own, which is asked for as such.
+CURSIEF = tuple(Snede(_FIRA, "latin", "Fira Sans Cursief", gewicht, snit="italic") for gewicht in _GEWICHTEN)
 
 #: What a document has when its text asks for it. Each part has a family of its own: two files under one name
 #: would be one font in a PDF.
@@ -65,10 +69,10 @@ FAMILIES = ", ".join(
 )
 
 
-def lettertype_css(tekst: str) -> str:
-    """The @font-face rules for the characters of this text."""
+def lettertype_css(tekst: str, *, cursief: bool = False) -> str:
+    """The @font-face rules for the characters of this text; `cursief`: also for slanted letters."""
     tekens = frozenset(map(ord, tekst))
-    regels = [*(_regel(snede) for snede in BASIS), _afbreekregel()]
+    regels = [*(_regel(snede) for snede in (*BASIS, *CURSIEF * cursief)), _afbreekregel()]
     regels += [
         _regel(snede, nodig if snede.groot else frozenset())
         for snede in OP_VERZOEK

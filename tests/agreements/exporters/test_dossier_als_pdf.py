@@ -181,6 +181,12 @@ def _vormen(pagina: pikepdf.Page) -> list[str]:
     return [een for een in opdrachten if een == "c"]
 
 
+def test_slanted_text_is_set_in_slanted_letters(pdf: bytes) -> None:
+    with pikepdf.open(BytesIO(pdf)) as bestand:
+        namen = {str(font.BaseFont).partition("+")[2] for font in bestand.pages[0].Resources.Font.values()}
+    assert {"Fira-Sans-Cursief", "Fira-Sans-Cursief-Semi-Bold"} <= namen
+
+
 def test_contents_and_bookmarks_lead_to_parts_and_items(gelezen: Gelezen) -> None:
     (inhoud,) = gelezen.boom.knopen("TOC")
     regels = [kaal(regel.tekst()) for regel in inhoud.kinderen("TOCI")]
