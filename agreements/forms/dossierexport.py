@@ -8,7 +8,7 @@ from agreements.exporters.dossier import DOSSIERFORMATEN
 
 #: Each format that people read, with what it is for.
 _KEUZEN = {
-    "pdf": "PDF: om te lezen, af te drukken en rond te sturen",
+    "pdf": "PDF: om te lezen en af te drukken",
     "docx": "Word (DOCX): om in verder te werken en weer te laden",
 }
 
