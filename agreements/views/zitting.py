@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.actoren import ingelogd
 from agreements.dossier import Bloksoort
+from agreements.dossier import Invulling as Blokinvulling
 from agreements.forms.zitting import Besluitformulier, Nieuweformulier
 from agreements.lijst import LANDELIJK
 from agreements.models import Agendablok, Agendapunt, Besluitregel, Overleg, Zitting
@@ -99,9 +100,7 @@ def pagina(
     huidig: Tafelpunt | None = context["huidig"]
     mag: bool = context["mag"]
     context["kaarten"] = [_kaart(een, invulling, mag=mag) for een in huidig.uitkomsten] if huidig else []
-    context["leesblokken"] = (
-        list(Agendablok.objects.filter(punt=huidig.punt, soort__in=LEESBLOKKEN).order_by("volgorde")) if huidig else []
-    )
+    context["leesblokken"] = _leesblokken(huidig) if huidig else []
     context["is_nieuw_open"] = invulling.nieuw is not None
     context["nieuw"] = invulling.nieuw or Nieuweformulier(
         initial={"sleutel": uuid.uuid4(), "inleiding": _laatste_inleiding(huidig)}
@@ -154,6 +153,12 @@ def _kaart(uitkomst: Uitkomst, invulling: Invulling, *, mag: bool) -> Kaart:
         intussen=intussen,
         verschil=Tekstverschil(oud=uitkomst.voorstel, nieuw=nieuw),
     )
+
+
+def _leesblokken(punt: Tafelpunt) -> list[Agendablok]:
+    """What the dossier says of the item beside its proposals, as far as it was written. One query."""
+    blokken = Agendablok.objects.filter(punt=punt.punt, soort__in=LEESBLOKKEN, invulling=Blokinvulling.ECHT.value)
+    return list(blokken.order_by("volgorde"))
 
 
 def _laatste_regel(punt: Tafelpunt | None) -> Besluitregel | None:

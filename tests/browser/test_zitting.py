@@ -61,7 +61,6 @@ def test_overleg_is_held_by_two_and_its_list_is_what_they_adopted(
     log_in(RijksredacteurFactory(naam="Secretaris Een"))
     page.goto(f"{live_server.url}/overleggen/bol-2026-noordwest/")
     page.get_by_role("link", name="Overleg openen").click()
-    toegankelijk(page)
     page.get_by_role("button", name="Overleg openen").click()
     stand = page.locator(".zittingstand__telling")
     expect(stand).to_have_text("0 van 16 besloten")
@@ -104,7 +103,6 @@ def test_overleg_is_held_by_two_and_its_list_is_what_they_adopted(
     nieuw.get_by_role("button", name="Nieuwe afspraak vastleggen").click()
     expect(label(page, 6)).to_have_text("Nieuw, ingebracht tijdens het overleg")
     expect(stand).to_have_text("6 van 17 besloten")
-    toegankelijk(page)
 
     _met_een_tweede_secretaris(page, live_server, browser, browser_context_args)
 
@@ -114,7 +112,6 @@ def test_overleg_is_held_by_two_and_its_list_is_what_they_adopted(
     expect(page.get_by_text("1 voorstel is ongewijzigd vastgesteld")).to_be_visible()
     page.get_by_role("link", name="Overleg sluiten").click()
     expect(page.get_by_text("Nog niet over alles is besloten")).to_be_visible()
-    toegankelijk(page)
     page.locator(".paneel").get_by_role("link").first.click()
     while page.locator(".voorstelkaart[data-open='1']").count():
         page.locator(".voorstelkaart[data-open='1']").first.focus()
