@@ -31,6 +31,7 @@ from agreements.services.zittingen import (
     tafel,
     voeg_aanwezige_toe,
     voeg_in,
+    voorbereiding,
     zet_aanwezigheid,
 )
 from agreements.views.zitting import Invulling, overleg_van, pagina, punt_van, zitting_van
@@ -80,7 +81,7 @@ def openen(request: HttpRequest, soort: str, jaar: int, landsdeel: str) -> HttpR
         else:
             messages.success(request, "Het overleg is geopend. Het dossier ligt nu vast zoals het op tafel ligt.")
             return HttpResponseRedirect(_adres(zitting), status=303)
-    context = {"overleg": overleg, "ronde": overleg.ronde, "fout": fout, "is_zonder": "nog geen enkele" in fout}
+    context = {"overleg": overleg, "ronde": overleg.ronde, "fout": fout, "voorbereiding": voorbereiding(overleg)}
     return render(request, "agreements/zitting_openen.html", context, status=422 if fout else 200)
 
 

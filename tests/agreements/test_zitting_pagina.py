@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Rol
-from agreements.models import Afspraak, Agendapunt, Besluitregel, Zitting
+from agreements.dossier import Agendablok, Bloksoort, Invulling
+from agreements.models import Afspraak, Agendapunt, Besluitregel, Puntconcept, Zitting
 from agreements.models.besluit import Besluit
 from agreements.services.zittingen import hamer_af, leg_besluit_vast, sluit_zitting, voeg_in
 from tests import factories
@@ -137,11 +139,28 @@ def test_overleg_is_opened_after_a_page_that_says_what_that_does(redacteur: Any)
     assert "nog niet geopend" in client.get(BASIS).content.decode()
     assert "kunt u hier meekijken" in als(lezer("noordwest")).get(BASIS).content.decode()
     assert "Niemand kan het nog wijzigen" in client.get(f"{BASIS}openen/").content.decode()
+    assert "<strong>5</strong> voorgestelde afspraken" in client.get(f"{BASIS}openen/").content.decode()
     assert not Zitting.objects.exists()
     for _ in range(2):
         assert client.post(f"{BASIS}openen/", follow=True).redirect_chain == [(BASIS, 303)]
     assert Zitting.objects.count() == 1
     assert "Naar de vergadering" in client.get(overleg.get_absolute_url()).content.decode()
+
+
+def test_opening_tells_what_will_not_be_on_the_table(redacteur: Any) -> None:
+    leeg = Agendablok(soort=Bloksoort.VOORGESTELDE_AFSPRAKEN, invulling=Invulling.PM, html="<p>PM</p>")
+    open_punt = replace(punt("4", "Nog te schrijven"), blokken=(leeg,))
+    overleg = maak_overleg(replace(DOSSIER, agendapunten=(*DOSSIER.agendapunten, open_punt)))
+    brug = Agendapunt.objects.get(dossier__overleg=overleg, nummer="2.1")
+    for user, inhoud in ((UserFactory(naam="Schrijver"), {"x": "Geheim tot het is opgeslagen."}), (redacteur, {})):
+        Puntconcept.objects.create(
+            punt=brug, user=user, basis=1, inhoud=inhoud, bijgewerkt_op=timezone.now(), gezien_op=timezone.now()
+        )
+    pagina = als(redacteur).get(f"{BASIS}openen/").content.decode()
+    assert "<li>4 Nog te schrijven</li>" in pagina
+    assert "<li>2.1 De brug: Schrijver</li>" in pagina
+    assert str(redacteur) not in pagina.partition("Nog niet opgeslagen")[2].partition("</ul>")[0]
+    assert "Geheim tot" not in pagina
 
 
 def test_overleg_without_proposals_asks_for_a_confirmation(redacteur: Any) -> None:

@@ -11,7 +11,7 @@ from agreements.services.zittingen.besluiten import (
 )
 from agreements.services.zittingen.controle import controleer_zittingen
 from agreements.services.zittingen.lezen import Tafel, Tafelpunt, Uitkomst, bewijs_van, tafel, uitkomsten
-from agreements.services.zittingen.openen import open_zitting
+from agreements.services.zittingen.openen import open_zitting, voorbereiding
 from agreements.services.zittingen.sluiten import Sluitresultaat, sluit_zitting
 from agreements.services.zittingen.tekst import Besluittekst, Tekstverschil
 
@@ -36,5 +36,6 @@ __all__ = [
     "uitkomsten",
     "voeg_aanwezige_toe",
     "voeg_in",
+    "voorbereiding",
     "zet_aanwezigheid",
 ]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.actoren import Actor
 from accounts.auditlog import leg_vast
-from agreements.dossier import Invulling
+from agreements.dossier import Bloksoort, Invulling
 from agreements.models import (
     Aanwezigheid,
     Afspraak,
+    Agendablok,
+    Agendapunt,
     Beslispunt,
     Dossier,
     Dossierversie,
     Overleg,
+    Puntconcept,
     Ronde,
     VoorgesteldeAfspraak,
     Zitting,
@@ -26,6 +31,38 @@ from agreements.services.zittingen.tekst import Besluittekst
 
 #: In these phases the list of a ronde is no longer made.
 LIJST_IS_AF = (Ronde.Fase.VASTGESTELD, Ronde.Fase.VERZONDEN, Ronde.Fase.OPENBAAR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voorbereiding:
+    """What an overleg would have on the table if it were opened now, and what would not be there."""
+
+    voorstellen: int
+    niet_ingevuld: tuple[Agendapunt, ...]
+    in_bewerking: tuple[Puntconcept, ...]
+
+
+def voorbereiding(overleg: Overleg) -> Voorbereiding:
+    """The proposals that are filled in, the items of which the block of proposals is not, and texts that somebody has
+    not saved. Three queries.
+
+    Who may see it is for the caller to ask; of what somebody is writing it gives no word.
+    """
+    punten = Agendapunt.objects.filter(dossier__overleg=overleg).order_by("volgorde")
+    leeg = Agendablok.objects.filter(soort=Bloksoort.VOORGESTELDE_AFSPRAKEN.value).exclude(invulling=Invulling.ECHT)
+    return Voorbereiding(
+        voorstellen=VoorgesteldeAfspraak.objects.filter(
+            blok__punt__dossier__overleg=overleg, invulling=Invulling.ECHT.value
+        ).count(),
+        niet_ingevuld=tuple(punten.filter(pk__in=leeg.values("punt"))),
+        in_bewerking=tuple(
+            Puntconcept.objects.filter(punt__dossier__overleg=overleg)
+            .exclude(inhoud={})
+            .select_related("punt", "user")
+            .defer("inhoud")
+            .order_by("punt__volgorde", "user__naam")
+        ),
+    )
 
 
 @transaction.atomic
