@@ -18,18 +18,20 @@ _ELEMENTEN = {"\t": "<w:tab/>", "\n": "<w:br/>", "\u00ad": "<w:softHyphen/>"}
 
 def runs(tekst: str, stijl: str = "", vorm: str = "") -> str:
     """Runs that together say this text to the letter, in a character style and with markup of their own."""
-    vorm = f'<w:rStyle w:val="{stijl}"/>{vorm}' if stijl else vorm
-    return "".join(_run(stuk, vorm) for stuk in _TEKENS.split(tekst) if stuk)
+    begin = f'<w:rStyle w:val="{stijl}"/>' if stijl else ""
+    return "".join(_run(stuk, begin, vorm) for stuk in _TEKENS.split(tekst) if stuk)
 
 
-def _run(stuk: str, vorm: str) -> str:
+def _run(stuk: str, begin: str, vorm: str) -> str:
     inhoud = "".join(
         _ELEMENTEN.get(deel) or f'<w:t xml:space="preserve">{xml_tekst(deel)}</w:t>'
         for deel in _DELEN.split(stuk)
         if deel
     )
+    # The schema wants the style first, then the font, then the rest.
     if font := tekenfont(stuk[0]):
-        vorm += fonts(font)
+        begin += fonts(font)
+    vorm = begin + vorm
     return f"<w:r>{f'<w:rPr>{vorm}</w:rPr>' if vorm else ''}{inhoud}</w:r>"
 
 

@@ -225,6 +225,16 @@ def test_empty_dossier_says_what_is_not_there() -> None:
         assert zin in teksten
 
 
+def test_sign_of_a_sign_font_keeps_the_markup_around_it() -> None:
+    blok = Agendablok(soort=Bloksoort.TOELICHTING, html="<p><strong>Zie \uf0e0 hier</strong></p>")
+    dossier = replace(ALLES, agendapunten=(Agendapunt(nummer="1", titel="Pijl", blokken=(blok,)),))
+    inhoud = maak(dossier)
+    alinea_ = next(een for een in open_word(inhoud).paragraphs if een.text.startswith("Zie "))
+    assert [kind.tag for kind in alinea_.runs[1]._r.rPr] == [qn("w:rFonts"), qn("w:b")]
+    html = lees(inhoud, dossier).dossier.agendapunten[0].blokken[0].html
+    assert html.replace("</strong><strong>", "") == blok.html
+
+
 # --- concept -----------------------------------------------------------------------------------------------------
 
 
