@@ -22,6 +22,13 @@ from agreements.views import (
     zitting,
     zittingacties,
 )
+from agreements.views.agenda import boom as agenda_boom
+from agreements.views.agenda import gegevens as agenda_gegevens
+from agreements.views.agenda import gereed as agenda_gereed
+from agreements.views.agenda import inbreng as agenda_inbreng
+from agreements.views.agenda import laden as agenda_laden
+from agreements.views.agenda import punt as agenda_punt
+from agreements.views.agenda import versies as agenda_versies
 
 afspraken_urls = [
     path("", afspraken.AfspraakLijst.as_view(), name="afspraak-lijst"),
@@ -62,6 +69,34 @@ afsprakenlijst_urls = [
     ),
     path("<slug:soort>-<int:jaar>/voorstellen/", voorstellen.overzicht, name="voorstellen"),
     path("<slug:soort>-<int:jaar>/voorstellen/<int:pk>/", voorstellen.rubriek, name="voorstellen-rubriek"),
+]
+
+dossier_urls = [
+    path("nieuw/", agenda_gegevens.nieuw, name="overleg-nieuw"),
+    path("mijn-agendapunten/", agenda_gereed.mijn_punten, name="mijn-agendapunten"),
+    path("dossier-laden/", agenda_laden.aanbieden, name="dossier-laden"),
+    path("dossier-laden/<uuid:pk>/", agenda_laden.detail, name="dossierinvoer-detail"),
+    path("dossier-laden/<uuid:pk>/laden/", agenda_laden.laden, name="dossierinvoer-laden"),
+    path("dossier-laden/<uuid:pk>/weggooien/", agenda_laden.weggooien, name="dossierinvoer-weggooien"),
+]
+
+#: All below the address of an overleg.
+agenda_urls = [
+    path("agenda/", agenda_boom.bewerken, name="agenda-bewerken"),
+    path("agenda/verplaatsen/", agenda_boom.verplaatsen, name="agenda-verplaatsen"),
+    path("agenda/ongedaan/", agenda_boom.ongedaan, name="agenda-ongedaan"),
+    path("agenda/terugzetten/", agenda_boom.terugzetten, name="agenda-terugzetten"),
+    path("agenda/toevoegen/", agenda_punt.toevoegen, name="agendapunt-toevoegen"),
+    path("agenda/<int:pk>/wijzigen/", agenda_punt.wijzigen, name="agendapunt-wijzigen"),
+    path("agenda/<int:pk>/verplaatsen/", agenda_boom.naar_plaats, name="agendapunt-verplaatsen"),
+    path("agenda/<int:pk>/verwijderen/", agenda_punt.verwijderen, name="agendapunt-verwijderen"),
+    path("dossier/beginnen/", agenda_gegevens.beginnen, name="dossier-beginnen"),
+    path("dossier/gegevens/", agenda_gegevens.wijzigen, name="dossier-gegevens"),
+    path("dossier/gereedheid/", agenda_gereed.gereedheid, name="dossier-gereedheid"),
+    path("dossier/eerdere-afspraken/", agenda_inbreng.inbreng, name="dossier-inbreng"),
+    path("dossier/versies/", agenda_versies.lijst, name="dossier-versies"),
+    path("dossier/versies/<int:versie>/", agenda_versies.verschil, name="dossier-versie"),
+    path("dossier/tabel/<slug:tabel>/", agenda_gegevens.tabel, name="dossier-tabel"),
 ]
 
 overleg_urls = [
@@ -126,7 +161,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("afspraken/", include(afspraak_urls)),
     path("afsprakenlijsten/invoeren/", include(invoer_urls)),
     path("afsprakenlijsten/", include(afsprakenlijst_urls)),
+    path("overleggen/", include(dossier_urls)),
     path("overleggen/", include(overleg_urls)),
+    path("overleggen/<slug:soort>-<int:jaar>-<slug:landsdeel>/", include(agenda_urls)),
     path("statusvoorstellen/", include(statusvoorstel_urls)),
     path("overleggen/", include(zitting_urls)),
     path("overleggen/<slug:soort>-<int:jaar>-<slug:landsdeel>/punten/<int:pk>/", include(agendapunt_urls)),

@@ -32,6 +32,7 @@ from agreements.models import (
     Beslispunt,
     Bewijsstuk,
     Dossier,
+    Dossierinvoer,
     Opmerking,
     Puntversie,
     Ronde,
@@ -119,7 +120,7 @@ def _patronen(resolver: URLResolver, voor: str = "", converters: Any = None) -> 
 def argumenten(wereld: Wereld, route: str, naam: str, soort: Any) -> list[Any]:
     """What to fill in for a part of an address."""
     if isinstance(soort, UUIDConverter):
-        return [wereld.taak.pk, wereld.invoer.pk]
+        return [wereld.taak.pk, wereld.invoer.pk, Dossierinvoer.objects.get().pk]
     if "/zitting/" in route and naam in ("jaar", "pk"):
         if naam == "jaar":
             return [2027]
@@ -139,6 +140,8 @@ def argumenten(wereld: Wereld, route: str, naam: str, soort: Any) -> list[Any]:
         "landsdeel": ["zuid", "noordwest"],
         "jaar": [2026, 2024],
         "nummer": ["1.0", "1.1"],
+        "versie": [1, 2],
+        "tabel": ["agenda", "deelnemers", "bijlagen"],
         "formaat": ["html", "json"],
         "app_label": ["accounts", "agreements", "regions"],
         "content_type_id": [1],
@@ -153,6 +156,8 @@ def argumenten(wereld: Wereld, route: str, naam: str, soort: Any) -> list[Any]:
     if naam == "pk" and route.startswith("statusvoorstellen/"):
         model: Any = Voorstelbewijs if "bewijs" in route else Statusvoorstel
         return list(model.objects.order_by("pk").values_list("pk", flat=True))
+    if naam == "pk" and "/agenda/" in route:
+        return list(Agendapunt.objects.order_by("pk").values_list("pk", flat=True))
     if naam == "pk":
         return [wereld.bewijs]
     if naam in ("object_id", "id") and (model := _model_in_beheer(route)):

@@ -15,7 +15,16 @@ from accounts.actoren import ingelogd
 from accounts.models import Auditregel
 from agreements.forms.afspraak import Afspraakformulier, Partijen
 from agreements.forms.status import Statusformulier
-from agreements.models import Afspraak, Beslispunt, Bewijsstuk, Statusvoorstel, Statuswijziging, Tekstblok, Verband
+from agreements.models import (
+    Afspraak,
+    Agendapunt,
+    Beslispunt,
+    Bewijsstuk,
+    Statusvoorstel,
+    Statuswijziging,
+    Tekstblok,
+    Verband,
+)
 from agreements.rechten import mag_afspraak_bewerken, mag_status_voorstellen, mag_status_wijzigen
 from agreements.services.afspraken import BEWERKT, bewerk_afspraak, bewerkversie
 from agreements.services.statussen import IntussenGewijzigd, versie_van, wijzig_status
@@ -48,6 +57,9 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
             Statusvoorstel.objects.visible_to(request.user).open().filter(afspraak=afspraak).order_by("pk")
         ),
         "mag_bewerken": mag_afspraak_bewerken(ingelogd(request)),
+        "geagendeerd_in": Agendapunt.objects.visible_to(request.user)
+        .filter(herkomsten=afspraak)
+        .select_related("dossier__overleg__ronde", "dossier__overleg__landsdeel"),
         "mag_splitsen": mag_afspraak_bewerken(ingelogd(request)) and afspraak.is_te_splitsen,
         **_verbanden(request, afspraak),
         **_buren(request, afspraak),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -19,12 +19,14 @@ from agreements.dossierregels import Advies, adviezen
 from agreements.lijst import LANDELIJK
 from agreements.models import Afspraak, Agendablok, Agendapunt, Dossier, Opmerking, Overleg, Ronde, Zitting
 from agreements.models.overleg import OverlegQuerySet
-from agreements.rechten import mag_besluiten_vastleggen, mag_dossiers_laden
+from agreements.rechten import mag_besluiten_vastleggen, mag_dossier_schrijven, mag_dossiers_laden
 from agreements.services.dossiers import dossier_uit
 from agreements.services.zittingen.openen import LIJST_IS_AF
 
 #: Items and blocks deeper than this have the smallest heading that HTML knows.
 LAAGSTE_KOP = 6
+#: So many versions are listed beside the dossier; the rest stands on the page of the versions.
+VERSIES = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,8 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     )
     op_volgorde = overleggen.order_by("-ronde__jaar", "ronde__soort", "landsdeel__naam", "pk")
     rondes = [(ronde, list(groep)) for ronde, groep in groupby(op_volgorde, key=lambda overleg: overleg.ronde)]
-    return render(request, "agreements/overleg_overzicht.html", {"rondes": rondes})
+    context = {"rondes": rondes, "mag_laden": mag_dossiers_laden(ingelogd(request))}
+    return render(request, "agreements/overleg_overzicht.html", context)
 
 
 @require_GET
@@ -75,9 +78,17 @@ def detail(request: HttpRequest, soort: str, jaar: int, landsdeel: str) -> HttpR
         "overleg": overleg,
         "ronde": overleg.ronde,
         "mag_laden": mag_dossiers_laden(ingelogd(request)),
+        "mag_schrijven": mag_dossier_schrijven(ingelogd(request), overleg),
+        "kan_beginnen": mag_dossier_schrijven(ingelogd(request), overleg)
+        and overleg.landsdeel is not None
+        and overleg.ronde.fase == Ronde.Fase.CONCEPT,
     }
     if dossier := Dossier.objects.visible_to(request.user).for_page().filter(overleg=overleg).first():
         dossier.overleg = overleg
+        herkomsten: Prefetch[Any] = Prefetch(
+            "punten__herkomsten", Afspraak.objects.visible_to(request.user).select_related("overleg__ronde")
+        )
+        prefetch_related_objects([dossier], herkomsten, "punten__penhouder")
         context |= _dossier(dossier, request) | _zitting(request, overleg)
     return render(request, "agreements/overleg_detail.html", context)
 
@@ -132,7 +143,7 @@ def _dossier(dossier: Dossier, request: HttpRequest) -> dict[str, Any]:
             )
             if (namen := [een for een in deelnemers if een.zijde == zijde and een.ondersteuning == ondersteuning])
         ],
-        "versies": dossier.versies.defer("inhoud").order_by("-nummer"),
+        "versies": dossier.versies.defer("inhoud", "rijen").order_by("-nummer")[:VERSIES],
     }
 
 

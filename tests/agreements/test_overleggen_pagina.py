@@ -183,7 +183,7 @@ def test_visitor_without_account_is_asked_to_log_in(client: Client, overleg: Ove
 
 @pytest.mark.parametrize(
     ("wie", "zin"),
-    [("rijk", "met de opdracht import_dossier"), ("lezer", "Zodra het dossier van dit overleg is geladen")],
+    [("rijk", "Uit een document laden"), ("lezer", "Zodra het dossier van dit overleg is geladen")],
 )
 def test_overleg_without_dossier_says_so(client: Client, wie: str, zin: str) -> None:
     OverlegFactory(ronde=RondeFactory(jaar=2031, concept=True), landsdeel__slug="oost")
