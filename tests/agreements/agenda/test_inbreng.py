@@ -172,7 +172,7 @@ def test_what_was_held_over_comes_back(client: Client, dossier: Dossier) -> None
     assert "De dijk gaat open." in client.get(PAGINA).content.decode()
     client.post(PAGINA, {"doe": "maken", "beslispunt": beslispunt.pk, "bij": 0, "versie": 1})
     nieuw = dossier.punten.get(titel="De dijk gaat open")
-    assert "Aangehouden in BO Leefomgeving 2030: “De dijk gaat open.”" in nieuw.blokken.first().html
+    assert "Aangehouden in BO Leefomgeving 2030: “De dijk gaat open.”" in nieuw.blokken.order_by("volgorde")[0].html
     # It was taken up again since: then it no longer waits.
     Besluitregel.objects.create(beslispunt=beslispunt, nummer=2, besluit=Besluit.ONGEWIJZIGD, **handtekening(SYSTEEM))
     assert aangehouden(overleg=dossier.overleg, user=rijks) == []

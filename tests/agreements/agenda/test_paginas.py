@@ -281,7 +281,7 @@ def test_table_is_reordered_shortened_and_made_longer(client: Client, dossier: D
         ("2", "", "Weg", "on"),
         ("", "", "", ""),
     ]
-    data = {"regel-TOTAL_FORMS": len(regels), "regel-INITIAL_FORMS": 1, "basis": 1}
+    data: dict[str, Any] = {"regel-TOTAL_FORMS": len(regels), "regel-INITIAL_FORMS": 1, "basis": 1}
     for nummer, (plaats, kenmerk, naam, weg) in enumerate(regels):
         data |= {f"regel-{nummer}-plaats": plaats, f"regel-{nummer}-nummer": kenmerk, f"regel-{nummer}-naam": naam}
         data |= {f"regel-{nummer}-weg": weg} if weg else {}
