@@ -21,7 +21,7 @@ from agreements.models import Afspraak, Agendablok, Agendapunt, Dossier, Opmerki
 from agreements.models.overleg import OverlegQuerySet
 from agreements.rechten import mag_besluiten_vastleggen, mag_dossier_schrijven, mag_dossiers_laden
 from agreements.services.dossiers import dossier_uit
-from agreements.services.zittingen.openen import LIJST_IS_AF
+from agreements.services.zittingen.openen import LIJST_IS_AF, heeft_vastgestelde_lijst
 
 #: Items and blocks deeper than this have the smallest heading that HTML knows.
 LAAGSTE_KOP = 6
@@ -94,10 +94,11 @@ def detail(request: HttpRequest, soort: str, jaar: int, landsdeel: str) -> HttpR
 
 
 def _zitting(request: HttpRequest, overleg: Overleg) -> dict[str, Any]:
-    """Whether the overleg was opened, and whether this user can open it. One query."""
+    """Whether the overleg was opened, and whether this user can open it. Two queries at most."""
     zitting = Zitting.objects.visible_to(request.user).filter(overleg=overleg).first()
     mag = mag_besluiten_vastleggen(ingelogd(request))
-    return {"zitting": zitting, "mag_openen": zitting is None and mag and overleg.ronde.fase not in LIJST_IS_AF}
+    kan_nog = zitting is None and overleg.ronde.fase not in LIJST_IS_AF
+    return {"zitting": zitting, "mag_openen": mag and kan_nog and not heeft_vastgestelde_lijst(overleg)}
 
 
 def _overleggen(request: HttpRequest) -> OverlegQuerySet:

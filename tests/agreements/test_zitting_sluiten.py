@@ -327,3 +327,41 @@ def test_dossier_that_reads_the_same_twice_has_two_agreements(redacteur: Any) ->
         leg_besluit_vast(beslispunt=een, besluit=Besluit.ONGEWIJZIGD, by=redacteur)
     afspraken = sluit_zitting(zitting=zitting, by=redacteur).afspraken
     assert len({een.beslispunt_id for een in afspraken}) == len(afspraken) == 6
+
+
+def _lijst_van_voorstellen(redacteur: Any) -> None:
+    """A list that was loaded before the overleg, of what was then proposed."""
+    blok = Blok(tekstblokken=tuple(Tekstblok(tekst=tekst, teken="❖") for tekst in (HAMER, "Iets wat van tafel ging.")))
+    rubriek = Rubriek(nummer="7", titel="Wat eerder was voorgesteld", blokken=(blok,))
+    deel = Landsdeellijst(landsdeel="noordwest", kop="Regio Noordwest-Nederland", rubrieken=(rubriek,))
+    laad_lijst(
+        lijst=Lijst(soort="bol", jaar=2031, titel="De lijst van 2031", landsdelen=(deel,)),
+        by=redacteur,
+        besluit=Besluit.VOORGESTELD,
+    )
+
+
+def test_list_of_proposals_that_was_loaded_before_gives_way(redacteur: Any, zitting: Zitting) -> None:
+    """What was proposed there and is adopted keeps its code and all that hangs on it, and is followed from now."""
+    _lijst_van_voorstellen(redacteur)
+    oud = Afspraak.objects.get(tekstblok__tekst=HAMER)
+    assert not oud.statuswijzigingen.exists()
+    sluit_zitting(zitting=zitting, by=redacteur)
+    (deel,) = lijst_uit_database(Ronde.objects.get(jaar=2031), user=None).landsdelen
+    assert [rubriek.titel for rubriek in deel.rubrieken] == ["De brug", "Provincie Utrecht"]
+    assert [een.code for een in deel.rubrieken[1].tekstblokken] == ["BOL-2031-NW-7-01", "BOL-2031-NW-2-01"]
+    oud.refresh_from_db()
+    assert (oud.besluit, oud.statuswijzigingen.count()) == ("ongewijzigd", 1)
+    assert oud.beslispunt == voorstel(zitting, HAMER)
+    assert controleer_geschiedenis() == []
+
+
+def test_list_of_proposals_of_which_nothing_is_adopted_is_empty(redacteur: Any) -> None:
+    zitting = maak_zitting()
+    _lijst_van_voorstellen(redacteur)
+    for een in zitting.beslispunten.order_by("volgorde"):
+        leg_besluit_vast(beslispunt=een, besluit=Besluit.AANGEHOUDEN, by=redacteur)
+    sluit_zitting(zitting=zitting, by=redacteur)
+    assert lijst_uit_database(Ronde.objects.get(jaar=2031), user=None).landsdelen == ()
+    assert Afspraak.objects.filter(besluit="voorgesteld").count() == 2
+    assert controleer_geschiedenis() == []

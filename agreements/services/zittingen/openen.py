@@ -24,6 +24,7 @@ from agreements.models import (
     VoorgesteldeAfspraak,
     Zitting,
 )
+from agreements.models.besluit import Besluit
 from agreements.models.ondertekend import handtekening
 from agreements.rechten import eis, mag_besluiten_vastleggen
 from agreements.services.dossierversies import laatste_versie, leg_versie_vast
@@ -74,7 +75,7 @@ def open_zitting(*, overleg: Overleg, by: Actor, zonder_voorstellen: bool = Fals
     be held to which nothing was proposed.
 
     Raises PermissionDenied, or ValidationError: no dossier; opened before; nothing proposed; the ronde has its list
-    already, or this overleg has.
+    already, or this overleg has one that is more than proposals.
     """
     eis(mag_besluiten_vastleggen(by))
     dossier = Dossier.objects.select_for_update().filter(overleg=overleg).first()
@@ -131,10 +132,16 @@ def eis_lijst_te_maken(overleg: Overleg) -> None:
             f"De afsprakenlijst van {ronde} is al vastgesteld ({ronde.get_fase_display()}). In deze ronde kan geen "
             "overleg meer worden gehouden."
         )
-    if Afspraak.objects.filter(overleg=overleg).in_lijst().exists():
+    if heeft_vastgestelde_lijst(overleg):
         raise ValidationError(
             "Van dit overleg is al een afsprakenlijst geladen. De applicatie kan haar dan niet ook zelf maken."
         )
+
+
+def heeft_vastgestelde_lijst(overleg: Overleg) -> bool:
+    """Whether this overleg has a list of agreements already; one of proposals only is replaced when it closes."""
+    in_lijst = Afspraak.objects.filter(overleg=overleg).in_lijst()
+    return bool(in_lijst.exclude(besluit=Besluit.VOORGESTELD).exists())
 
 
 def _versie_op_tafel(dossier: Dossier, by: Actor) -> Dossierversie:

@@ -19,12 +19,14 @@ from accounts.auditlog import leg_vast
 from agreements.importers.naslag import Naslag
 from agreements.lijst import Blok, Landsdeellijst, Rubriek, Tekstblok
 from agreements.models import Afspraak, Agendapunt, Overleg, Ronde, Zitting
+from agreements.models import Blok as BlokRij
 from agreements.models import Tekstblok as TekstblokRij
 from agreements.models.besluit import Besluit
 from agreements.rechten import eis, mag_besluiten_vastleggen
 from agreements.services.keuze import Keuze
 from agreements.services.lijsten import laad_lijst, lijst_uit_database
 from agreements.services.plaatsen import naslag_uit_database
+from agreements.services.statussen import begin_te_volgen
 from agreements.services.zittingen.lezen import Uitkomst, uitkomsten
 from agreements.services.zittingen.openen import eis_lijst_te_maken
 from agreements.services.zittingen.tekst import Besluittekst
@@ -66,7 +68,7 @@ def sluit_zitting(*, zitting: Zitting, by: Actor) -> Sluitresultaat:
     if nog_open := [een for een in alle if een.is_open]:
         raise ValidationError(_nog_te_besluiten(nog_open))
     vastgesteld = [een for een in alle if een.is_vastgesteld]
-    afspraken = _maak_lijst(ronde, overleg, vastgesteld, by) if vastgesteld else []
+    afspraken = _maak_lijst(ronde, overleg, vastgesteld, by) if vastgesteld else _zonder_lijst(overleg)
     zitting.gesloten_op = timezone.now()
     zitting.gesloten_door = gebruiker_van(by)
     zitting.gesloten_door_naam = naam_van(by)
@@ -116,7 +118,10 @@ def _rubriek(nummer: str, punt: Agendapunt, groep: list[Uitkomst], naslag: Nasla
 
 
 def _maak_lijst(ronde: Ronde, overleg: Overleg, vastgesteld: list[Uitkomst], by: Actor) -> list[Afspraak]:
-    """Load the list of this landsdeel beside what the ronde has, and tie every agreement to its Beslispunt."""
+    """Load the list of this landsdeel beside what the ronde has, and tie every agreement to its Beslispunt.
+
+    Where a list of proposals was loaded before, an agreement that was one of them keeps its code and what hangs on it.
+    """
     if overleg.landsdeel and not overleg.volgorde:
         overleg.volgorde = overleg.landsdeel.volgorde
         overleg.save(update_fields=["volgorde"])
@@ -125,6 +130,7 @@ def _maak_lijst(ronde: Ronde, overleg: Overleg, vastgesteld: list[Uitkomst], by:
     laad_lijst(
         lijst=replace(bestaand, landsdelen=(deel,)),
         by=by,
+        vervang=True,
         besluit=Besluit.ONGEWIJZIGD,
         alleen_landsdeel=overleg.landsdeel_slug,
     )
@@ -134,15 +140,26 @@ def _maak_lijst(ronde: Ronde, overleg: Overleg, vastgesteld: list[Uitkomst], by:
         .select_related("blok")
         .prefetch_related("afspraken")
     )
-    afspraken = []
+    afspraken, was_voorstel = [], []
     for rij, uitkomst in zip(rijen, vastgesteld, strict=True):
         if staat_in_lijst(rij) != uitkomst.vastgesteld:
             raise RuntimeError(f"{rij.code} is niet naar de letter wat is vastgesteld.")
         (afspraak,) = rij.afspraken.all()
+        if afspraak.besluit == Besluit.VOORGESTELD:
+            was_voorstel.append(afspraak)
         afspraak.beslispunt, afspraak.besluit = uitkomst.beslispunt, uitkomst.besluit
         afspraken.append(afspraak)
     Afspraak.objects.bulk_update(afspraken, ["beslispunt", "besluit"])
+    begin_te_volgen(afspraken=was_voorstel, by=by)
     return afspraken
+
+
+def _zonder_lijst(overleg: Overleg) -> list[Afspraak]:
+    """Nothing was adopted: proposals that were loaded as a list stand in it no longer."""
+    nu = timezone.now()
+    TekstblokRij.objects.filter(blok__rubriek__overleg=overleg, uit_lijst_op=None).update(uit_lijst_op=nu)
+    BlokRij.objects.filter(rubriek__overleg=overleg, uit_lijst_op=None).update(uit_lijst_op=nu)
+    return []
 
 
 def staat_in_lijst(rij: TekstblokRij) -> Besluittekst:
