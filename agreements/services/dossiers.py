@@ -23,6 +23,7 @@ from agreements.rechten import eis, mag_dossiers_laden
 from agreements.services.dossierlezen import KENMERKEN, dossier_in, dossier_uit, dossier_van
 from agreements.services.dossierschrijven import schoongemaakt, schrijf_dossier
 from agreements.services.dossierversies import leg_versie_vast
+from agreements.services.puntversies import leg_wijzigingen_vast
 from agreements.services.rondes import ronde_om_te_vullen
 from regions.models import Landsdeel
 
@@ -101,6 +102,8 @@ def laad_dossier(
     was = list(PuntRij.objects.filter(dossier=bestaand))
     rij = schrijf_dossier(dossier, overleg, _koppel(was, dossier))
     versie = leg_versie_vast(rij, by=by, bestandsnaam=bestandsnaam, op=op)
+    punten = rij.punten.order_by("volgorde").prefetch_related("blokken__voorstellen")
+    leg_wijzigingen_vast(punten, by=by, reden="dossier geladen")
     leg_vast(
         actie="dossier geladen",
         object_soort="dossier",

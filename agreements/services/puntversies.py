@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -68,6 +69,17 @@ def leg_stand_vast(rij: PuntRij) -> Stand:
         reden = "zoals geladen" if stand.nummer == 1 else "buiten deze pagina gewijzigd"
         maak_versie(rij, stand.punt, nummer=stand.nummer, by=STAND, reden=reden)
     return stand
+
+
+def leg_wijzigingen_vast(punten: Iterable[PuntRij], *, by: Actor, reden: str) -> None:
+    """Make a version of each of these items whose text an act beside the editor changed, with who did that and why.
+
+    An item that nobody wrote in yet has no versions; its first is made when somebody does.
+    """
+    for rij in punten:
+        stand = stand_van(rij)
+        if stand.nummer > 1 and not stand.is_vastgelegd:
+            maak_versie(rij, stand.punt, nummer=stand.nummer, by=by, reden=reden)
 
 
 def maak_versie(rij: PuntRij, punt: Agendapunt, *, nummer: int, by: Actor, reden: str = "") -> Puntversie:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.actoren import ingelogd
-from agreements.models import Agendapunt, Opmerking, Puntconcept, Puntversie
+from agreements.models import Afspraak, Agendapunt, Opmerking, Puntconcept, Puntversie
 from agreements.models.dossier import BLOKSOORTEN
 from agreements.punttekst import tekst_van_punt
 from agreements.puntverschil import puntverschil
@@ -73,7 +73,7 @@ def detail(request: HttpRequest, soort: str, jaar: int, landsdeel: str, pk: int)
 
 
 def detail_context(request: HttpRequest, punt: Agendapunt) -> dict[str, Any]:
-    """What the page of an item shows. Twelve queries, however many comments and versions there are."""
+    """What the page of an item shows. Thirteen queries, however many comments and versions there are."""
     user = ingelogd(request)
     buren = Agendapunt.objects.visible_to(user).filter(dossier=punt.dossier_id)
     concept = Puntconcept.objects.visible_to(user).filter(punt=punt).exclude(inhoud={}).first()
@@ -81,6 +81,9 @@ def detail_context(request: HttpRequest, punt: Agendapunt) -> dict[str, Any]:
     return {
         **omgeving(request, punt),
         "blokken": list(punt.blokken.all()),
+        "herkomsten": Afspraak.objects.visible_to(user)
+        .filter(agendapunten=punt)
+        .select_related("overleg__ronde", "tekstblok"),
         "vorige": buren.filter(volgorde__lt=punt.volgorde).order_by("volgorde").last(),
         "volgende": buren.filter(volgorde__gt=punt.volgorde).order_by("volgorde").first(),
         "concept": concept,

@@ -230,7 +230,7 @@ def test_dossier_that_was_loaded_anew_is_joined_as_well(punt: Agendapunt, anna: 
     assert (vers().versie, met_nu().html(KORT)) == ("V09", "<p>Van Anna.</p>")
     assert list(Puntversie.objects.order_by("nummer").values_list("reden", flat=True)) == [
         "zoals geladen",
-        "buiten deze pagina gewijzigd",
+        "dossier geladen",
         "",
     ]
 

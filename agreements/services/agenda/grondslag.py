@@ -17,7 +17,7 @@ from agreements.models import Dossier as DossierRij
 from agreements.rechten import eis, mag_dossier_schrijven
 from agreements.services.dossierlezen import dossier_in, dossier_uit
 from agreements.services.dossierversies import laatste_versie, leg_versie_vast
-from agreements.services.puntversies import maak_versie, stand_van
+from agreements.services.puntversies import leg_wijzigingen_vast
 
 #: What is written as the reason of a version that holds texts which were saved since the version before it.
 TUSSENTIJDS = "teksten opgeslagen"
@@ -93,14 +93,9 @@ def begin(*, dossier: DossierRij, by: Actor, versie: int | None, deel: Callable[
 
 
 def houd_teksten_bij(bewerking: Bewerking, sleutels: Iterable[int], *, reden: str) -> None:
-    """Make a version of each of these items whose text the act changed, so that who reads its history sees why.
-
-    An item that nobody wrote in yet has no versions; its first is made when somebody does.
-    """
-    for rij in Agendapunt.objects.filter(dossier=bewerking.rij, pk__in=sleutels).order_by("volgorde"):
-        stand = stand_van(rij)
-        if stand.nummer > 1 and not stand.is_vastgelegd:
-            maak_versie(rij, stand.punt, nummer=stand.nummer, by=bewerking.by, reden=reden)
+    """Make a version of each of these items whose text the act changed, so that who reads its history sees why."""
+    punten = Agendapunt.objects.filter(dossier=bewerking.rij, pk__in=sleutels).order_by("volgorde")
+    leg_wijzigingen_vast(punten.prefetch_related("blokken__voorstellen"), by=bewerking.by, reden=reden)
 
 
 def sluit_af(bewerking: Bewerking, *, reden: str, details: dict[str, Any] | None = None) -> Dossierversie | None:

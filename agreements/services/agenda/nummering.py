@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import time
 
 from django.db.models import F
 
@@ -155,13 +156,15 @@ def _agenda(
                 for index, regel in enumerate(op_volgorde)
                 if plaats.get(regel.nummer, len(volgorde)) < plaats[punt.nummer]
             ]
-            op_volgorde.insert(eerder[-1] + 1 if eerder else 0, _regel_van(punt))
+            regel = regel_van(nummer=punt.nummer, titel=punt.titel, wie=punt.wie, begin=punt.begin)
+            op_volgorde.insert(eerder[-1] + 1 if eerder else 0, regel)
     schrijf_agenda(rij, op_volgorde)
 
 
-def _regel_van(punt: Agendapunt) -> Agendaregel:
-    tijd = f"{punt.begin:%H.%M} uur" if punt.begin else ""
-    return Agendaregel(tijd=tijd, nummer=punt.nummer, titel=punt.titel, wie=", ".join(punt.wie))
+def regel_van(*, nummer: str, titel: str, wie: Sequence[str], begin: time | None) -> Agendaregel:
+    """The row of the agenda that an item with this head gets."""
+    tijd = f"{begin:%H.%M} uur" if begin else ""
+    return Agendaregel(tijd=tijd, nummer=nummer, titel=titel, wie=", ".join(wie))
 
 
 def schrijf_agenda(rij: DossierRij, regels: list[Agendaregel]) -> None:

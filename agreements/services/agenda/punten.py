@@ -15,8 +15,8 @@ from agreements.dossier import Agendablok, Agendasoort, Bloksoort, Dossier, Invu
 from agreements.models import Afspraak, Agendapunt
 from agreements.models import Dossier as DossierRij
 from agreements.rechten import mag_dossier_schrijven
-from agreements.services.agenda.grondslag import ANDERE_NUMMERS, begin, houd_teksten_bij, sluit_af, structuur
-from agreements.services.agenda.nummering import Gevolg, volg_de_boom
+from agreements.services.agenda.grondslag import ANDERE_NUMMERS, Bewerking, begin, houd_teksten_bij, sluit_af, structuur
+from agreements.services.agenda.nummering import Gevolg, regel_van, volg_de_boom
 from agreements.services.agenda.soorten import is_hamerhoofdstuk, zet_soort
 from agreements.services.dossierschrijven import schrijf_blokken, verwijder_punten
 from agreements.services.puntversies import leg_stand_vast
@@ -130,7 +130,7 @@ def wijzig_punt(
     punt = bewerking.punt(sleutel)
     if kop.penhouder is not None and kop.penhouder.pk != punt.penhouder_id:
         _toets_penhouder(kop.penhouder, bewerking.rij)
-    oude_titel, oud_nummer = punt.titel, punt.nummer
+    oud, oud_nummer = kop_van(punt), punt.nummer
     gevolg = Gevolg()
     anders = _verschil(punt, kop)
     for naam, waarde in _velden(kop, soort=Agendasoort(punt.soort)).items():
@@ -142,8 +142,9 @@ def wijzig_punt(
         gevolg = volg_de_boom(bewerking.rij, bewerking.punten, wortel)
         houd_teksten_bij(bewerking, {punt.pk}, reden=f"{kop.soort.value} geworden")
         houd_teksten_bij(bewerking, gevolg.punten, reden=ANDERE_NUMMERS)
-    if kop.titel != oude_titel:
-        bewerking.rij.agenda.filter(nummer=punt.nummer, titel=oude_titel).update(titel=kop.titel)
+    if "versielabel" in anders:
+        houd_teksten_bij(bewerking, {punt.pk}, reden="versielabel gewijzigd")
+    _werk_regel_bij(bewerking, punt, oud)
     wat = ", ".join(anders)
     naar = f", nu {punt.nummer}" if punt.nummer != oud_nummer else ""
     if anders:
@@ -193,6 +194,18 @@ def toets_kop(kop: Kop) -> None:
         fouten["eind"] = "Het einde ligt niet na het begin. Kies een latere tijd."
     if fouten:
         raise ValidationError(fouten)
+
+
+def _werk_regel_bij(bewerking: Bewerking, punt: Agendapunt, oud: Kop) -> None:
+    """The row of the agenda follows the item in what it had the same; what was written there by hand stays."""
+    for regel in bewerking.rij.agenda.filter(nummer=punt.nummer):
+        was, wordt = (
+            regel_van(nummer=punt.nummer, titel=kop.titel, wie=kop.wie, begin=kop.begin) for kop in (oud, kop_van(punt))
+        )
+        anders = [naam for naam in ("titel", "wie", "tijd") if getattr(regel, naam) == getattr(was, naam)]
+        for naam in anders:
+            setattr(regel, naam, getattr(wordt, naam))
+        regel.save(update_fields=anders)
 
 
 def _toets_penhouder(penhouder: User | None, rij: DossierRij) -> None:

@@ -16,7 +16,14 @@ from agreements.dossier import Agendapunt as Punt
 from agreements.kruisverwijzingen import hernummer
 from agreements.models import Afspraak, Agendapunt, Dossierversie
 from agreements.models import Dossier as DossierRij
-from agreements.services.agenda.grondslag import TUSSENTIJDS, DossierIntussenGewijzigd, begin, sluit_af, structuur
+from agreements.services.agenda.grondslag import (
+    TUSSENTIJDS,
+    DossierIntussenGewijzigd,
+    begin,
+    houd_teksten_bij,
+    sluit_af,
+    structuur,
+)
 from agreements.services.agenda.nummering import volg_de_boom
 from agreements.services.dossierlezen import dossier_in
 from agreements.services.dossierschrijven import schrijf_blokken, schrijf_dossier
@@ -69,6 +76,7 @@ def maak_ongedaan(*, dossier: DossierRij, by: Actor, versie: int) -> Dossiervers
     schrijf_dossier(oud, bewerking.rij.overleg, gelijk)
     for rij in vorige.rijen:
         _zet_ernaast(Agendapunt.objects.get(pk=rij["pk"]), rij)
+    houd_teksten_bij(bewerking, sleutels, reden=f"agenda {ONGEDAAN}")
     wat = laatste.reden.removeprefix(f"{ONGEDAAN}: ")
     reden = wat if laatste.reden.startswith(ONGEDAAN) else f"{ONGEDAAN}: {wat}"
     nieuw = sluit_af(bewerking, reden=reden[:80], details={"terug_naar": vorige.nummer})

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.actoren import SYSTEEM
 from agreements.agendaboom import Richting
 from agreements.dossier import Agendasoort
-from agreements.models import Agendablok, Agendapunt, Dossier, Dossierversie, Puntconcept
+from agreements.models import Agendablok, Agendapunt, Dossier, Dossierversie, Puntconcept, Puntversie
 from agreements.services.agenda import (
     DossierIntussenGewijzigd,
     Kop,
@@ -29,6 +29,7 @@ from agreements.services.agenda import (
     zet_stap,
 )
 from agreements.services.dossiers import dossier_van, laad_dossier
+from agreements.services.puntversies import leg_stand_vast
 from tests.agreements.agenda.voorbeeld import DOSSIER, agenda, agendatabel, maak_dossier, punt
 from tests.factories import AfspraakFactory, RijksredacteurFactory
 
@@ -100,6 +101,16 @@ def test_head_of_an_item_changes_and_its_row_of_the_agenda_with_it(dossier: Doss
     assert Dossierversie.objects.count() == 2
 
 
+def test_row_of_the_agenda_follows_but_for_what_was_written_there_by_hand(dossier: Dossier) -> None:
+    dossier.agenda.filter(nummer="2.1").update(wie="Minister")
+    dossier.agenda.filter(nummer="2.2").update(wie="Met de hand")
+    for nummer in ("2.1", "2.2"):
+        kop = replace(kop_van(punt(nummer)), wie=("Wethouder", "dijkgraaf"), begin=time(10, 20))
+        wijzig_punt(punt=punt(nummer), kop=kop, by=SYSTEEM)
+    regels = {een.nummer: (een.tijd, een.wie) for een in dossier.agenda.filter(nummer__in=["2.1", "2.2"])}
+    assert regels == {"2.1": ("10.20 uur", "Wethouder, dijkgraaf"), "2.2": ("10.20 uur", "Met de hand")}
+
+
 def test_two_people_may_change_different_items_but_not_the_same(dossier: Dossier) -> None:
     wijzig_punt(punt=punt("2.1"), kop=replace(kop_van(punt("2.1")), titel="Mijn dijk"), by=SYSTEEM, versie=1)
     wijzig_punt(punt=punt("2.2"), kop=replace(kop_van(punt("2.2")), titel="Mijn brug"), by=SYSTEEM, versie=1)
@@ -134,6 +145,25 @@ def test_bespreekpunt_becomes_a_hamerpunt_and_back_and_stays_the_same_item(dossi
 def test_hamerpunt_without_other_texts_needs_no_yes(dossier: Dossier) -> None:
     wijzig_punt(punt=punt("2.2.1"), kop=replace(kop_van(punt("2.2.1")), soort=HAMER), by=SYSTEEM)
     assert agenda()[4:] == ["3 Hamerpunten", "3.1 Het hek", "4 Afronding"]
+
+
+def test_versions_of_an_item_say_which_act_changed_its_text(dossier: Dossier) -> None:
+    dijk = punt("2.1")
+    leg_stand_vast(dijk)
+    zet_stap(punt=punt("2.2"), richting=Richting.OMHOOG, by=RijksredacteurFactory(username="els"))
+    maak_ongedaan(dossier=dossier, by=SYSTEEM, versie=2)
+    wijzig_punt(punt=punt("2.1"), kop=replace(kop_van(punt("2.1")), soort=HAMER), by=SYSTEEM, bevestigd=True)
+    laad_dossier(DOSSIER, by=SYSTEEM, vervang=True)
+    assert list(Puntversie.objects.filter(punt=dijk).order_by("nummer").values_list("reden", flat=True)) == [
+        "zoals geladen",
+        "nummers van agendapunten veranderd",
+        "agenda ongedaan gemaakt",
+        "hamerpunt geworden",
+        "dossier geladen",
+    ]
+    assert Puntversie.objects.get(punt=dijk, nummer=2).door_naam == "Els"
+    # Nobody wrote in the others: their history begins when somebody does.
+    assert not Puntversie.objects.exclude(punt=dijk).exists()
 
 
 def test_item_with_items_under_it_is_no_hamerpunt(dossier: Dossier) -> None:
@@ -181,7 +211,8 @@ def test_item_that_a_load_dropped_can_come_back(dossier: Dossier) -> None:
 
 def test_item_at_which_somebody_writes_does_not_go(dossier: Dossier) -> None:
     nu, fenna = timezone.now(), RijksredacteurFactory(username="fenna")
-    Puntconcept.objects.create(punt=punt("2.2.1"), user=fenna, basis=1, bijgewerkt_op=nu, gezien_op=nu)
+    tekst = {"blokken": [{"html": "<p>Half af.</p>"}]}
+    Puntconcept.objects.create(punt=punt("2.2.1"), user=fenna, basis=1, inhoud=tekst, bijgewerkt_op=nu, gezien_op=nu)
     with pytest.raises(ValidationError, match="Fenna heeft tekst bij agendapunt"):
         verwijder_punt(punt=punt("2"), by=SYSTEEM)
     assert dossier_van(dossier.overleg) == DOSSIER
