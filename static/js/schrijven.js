@@ -17,8 +17,8 @@ const stand = document.getElementById("opslagstand");
 const KNOPPEN = [
   ["Vet", "bold", (keten) => keten.toggleBold(), "V"],
   ["Schuin", "italic", (keten) => keten.toggleItalic(), "S"],
-  ["Opsomming", "bulletList", (keten) => keten.toggleBulletList(), "• Punten"],
-  ["Genummerde lijst", "orderedList", (keten) => keten.toggleOrderedList(), "1. Nummers"],
+  ["Punten", "bulletList", (keten) => keten.toggleBulletList(), "Punten"],
+  ["Nummers", "orderedList", (keten) => keten.toggleOrderedList(), "Nummers"],
   ["Punt dieper", null, (keten) => keten.sinkListItem("listItem"), "→"],
   ["Punt terug", null, (keten) => keten.liftListItem("listItem"), "←"],
   ["Ongedaan maken", null, (keten) => keten.undo(), "↶"],
@@ -70,7 +70,6 @@ const maakEditors = async () => {
         Tab: ({ editor }) => {
           if (laatTabGaan) {
             laatTabGaan = false;
-            editor.view.dom.blur();
             return false;
           }
           return editor.isActive("listItem") && (editor.commands.sinkListItem("listItem") || true);
@@ -84,9 +83,15 @@ const maakEditors = async () => {
       };
     },
   });
+  /* The keys of a point are those above; Tab must be able to lead out of the field. */
+  const Punt = bouw.ListItem.extend({
+    addKeyboardShortcuts() {
+      return { Enter: () => this.editor.commands.splitListItem(this.name) };
+    },
+  });
   const uitbreidingen = [
     ...[bouw.Document, bouw.Paragraph, bouw.Text, bouw.Bold, bouw.Italic, bouw.Superscript, bouw.Subscript],
-    ...[bouw.BulletList, bouw.OrderedList, bouw.ListItem, bouw.History ?? bouw.UndoRedo, Toetsen],
+    ...[bouw.BulletList, bouw.OrderedList, Punt, bouw.UndoRedo, Toetsen],
   ];
   const velden = formulier.querySelectorAll("textarea[data-html]");
   const editors = Array.from(velden, (veld) => {

@@ -1,14 +1,28 @@
 /*
  * What Word, Outlook and web pages put on the clipboard, made into plain structure before the editor reads it: lists that
- * Word writes as paragraphs become real (nested) lists, a table becomes a paragraph per row, a line break becomes a new
- * paragraph; comments and styles go. The server cleans what is saved once more.
+ * Word writes as paragraphs become real (nested) lists, bold and italic that are written as a style become markup, a table
+ * becomes a paragraph per row, a line break a new paragraph; comments and styles go. The server cleans what is saved again.
  */
 
 const WEG = "style, script, meta, link, title, xml, head, br.Apple-interchange-newline";
 const LIJSTSTIJL = /mso-list:\s*l(\d+)\s+level(\d+)/i;
 const NUMMER = /^\s*\(?(?:(\d{1,4})|[a-z]|[ivxlc]+)[.)]/i;
+/* Which markup a style stands for. */
+const OPMAAK = [
+  ["strong", /(?:^|;)\s*font-weight\s*:\s*(?:bold|[6-9]00)/i],
+  ["em", /(?:^|;)\s*font-style\s*:\s*(?:italic|oblique)/i],
+  ["sup", /(?:^|;)\s*vertical-align\s*:\s*super/i],
+  ["sub", /(?:^|;)\s*vertical-align\s*:\s*sub(?:;|\s|$)/i],
+];
+const NIET_VET = /(?:^|;)\s*font-weight\s*:\s*(?:normal|[1-5]00)/i;
 
-const stijl = (element) => element.getAttribute("style") ?? "";
+/* The page allows no styles, also not in HTML that is only read: they become an attribute without a meaning. */
+const zonderStijlen = (html) =>
+  html
+    .replace(/<style\b[\s\S]*?<\/style>/gi, "")
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle(?=\s*=)/gi, " data-stijl"));
+
+const stijl = (element) => element.dataset.stijl ?? "";
 
 const zonderCommentaar = (wortel) => {
   const loper = document.createTreeWalker(wortel, NodeFilter.SHOW_COMMENT);
@@ -21,10 +35,9 @@ const uitgepakt = (element) => element.replaceWith(...element.childNodes);
 
 /* A paragraph of a Word list without its sign: how deep it stands, and the number that it shows, if any. */
 const lijstpunt = (alinea) => {
-  const gevonden = LIJSTSTIJL.exec(stijl(alinea));
-  if (!gevonden) return null;
+  const [, , niveau] = LIJSTSTIJL.exec(stijl(alinea));
   let teken = "";
-  for (const deel of alinea.querySelectorAll("[style]")) {
+  for (const deel of alinea.querySelectorAll("[data-stijl]")) {
     if (!/mso-list:\s*ignore/i.test(stijl(deel)) || !alinea.contains(deel)) continue;
     teken += deel.textContent;
     deel.remove();
@@ -32,43 +45,32 @@ const lijstpunt = (alinea) => {
   const nummer = NUMMER.exec(teken);
   return {
     alinea,
-    diepte: Number(gevonden[2]),
+    diepte: Number(niveau),
     soort: nummer ? "ol" : "ul",
     begin: nummer?.[1] ? Number(nummer[1]) : 1,
   };
 };
 
-/* Points that follow each other, as one list with lists in it; deeper than the one above counts as one level. */
-const alsLijst = (punten) => {
+/* Points that follow each other, as lists with lists in them; deeper than the one above counts as one level. */
+const alsLijsten = (punten) => {
+  const uit = document.createDocumentFragment();
   const stapel = [];
-  let eerste = null;
-  let laatste = null;
-  for (const punt of punten) {
-    while (stapel.length && punt.diepte < stapel.at(-1).diepte) stapel.pop();
-    let top = stapel.at(-1);
-    if (!top || punt.diepte > top.diepte || top.lijst.localName !== punt.soort) {
-      const lijst = document.createElement(punt.soort);
-      if (punt.soort === "ol" && punt.begin > 1) lijst.setAttribute("start", punt.begin);
-      if (top && punt.diepte > top.diepte) {
-        top.lijst.lastElementChild.append(lijst);
-      } else {
-        if (top) stapel.pop();
-        const boven = stapel.at(-1);
-        if (boven) boven.lijst.lastElementChild.append(lijst);
-        else if (laatste) laatste.after(lijst);
-        eerste ??= lijst;
-        if (!boven) laatste = lijst;
-      }
-      top = { diepte: punt.diepte, lijst };
-      stapel.push(top);
+  for (const { alinea, diepte, soort, begin } of punten) {
+    while (stapel.length && diepte < stapel.at(-1).diepte) stapel.pop();
+    if (diepte === stapel.at(-1)?.diepte && stapel.at(-1).lijst.localName !== soort) stapel.pop();
+    if (diepte !== stapel.at(-1)?.diepte) {
+      const lijst = document.createElement(soort);
+      if (soort === "ol" && begin > 1) lijst.setAttribute("start", begin);
+      (stapel.at(-1)?.lijst.lastElementChild ?? uit).append(lijst);
+      stapel.push({ diepte, lijst });
     }
     const item = document.createElement("li");
     const inhoud = document.createElement("p");
-    inhoud.append(...punt.alinea.childNodes);
+    inhoud.append(...alinea.childNodes);
     item.append(inhoud);
-    top.lijst.append(item);
+    stapel.at(-1).lijst.append(item);
   }
-  return eerste;
+  return uit;
 };
 
 const maakLijsten = (wortel) => {
@@ -80,12 +82,20 @@ const maakLijsten = (wortel) => {
     while (alineas.length && reeks.at(-1).nextElementSibling === alineas[0]) reeks.push(alineas.shift());
     const plaats = document.createElement("div");
     reeks[0].before(plaats);
-    const punten = reeks.map(lijstpunt);
-    const lijst = alsLijst(punten);
-    const lijsten = [lijst];
-    while (lijsten.at(-1).nextElementSibling) lijsten.push(lijsten.at(-1).nextElementSibling);
-    plaats.replaceWith(...lijsten);
-    for (const { alinea } of punten) alinea.remove();
+    plaats.replaceWith(alsLijsten(reeks.map(lijstpunt)));
+    for (const alinea of reeks) alinea.remove();
+  }
+};
+
+const maakOpmaak = (wortel) => {
+  for (const element of wortel.querySelectorAll("[data-stijl]")) {
+    for (const [naam, patroon] of OPMAAK) {
+      if (!patroon.test(stijl(element))) continue;
+      const nieuw = document.createElement(naam);
+      nieuw.append(...element.childNodes);
+      element.append(nieuw);
+    }
+    if (element.matches("b, strong") && NIET_VET.test(stijl(element))) uitgepakt(element);
   }
 };
 
@@ -116,11 +126,11 @@ const zonderRegeleinden = (wortel) => {
 
 /* HTML of a clipboard in, HTML with paragraphs, lists, bold and italic out. */
 export const opgeschoond = (html) => {
-  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const { body } = new DOMParser().parseFromString(zonderStijlen(html), "text/html");
   zonderCommentaar(body);
   for (const element of body.querySelectorAll(WEG)) element.remove();
-  for (const element of body.getElementsByTagName("o:p")) if (!element.textContent.trim()) element.textContent = "";
   maakLijsten(body);
+  maakOpmaak(body);
   maakAlineas(body);
   return zonderRegeleinden(body);
 };
