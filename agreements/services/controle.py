@@ -37,6 +37,7 @@ from agreements.models import (
 )
 from agreements.models.afspraak import NIET_VASTGESTELD
 from agreements.models.status import bewijs_opslag
+from agreements.services.puntversies import controleer_puntversies
 from agreements.services.uitgaven import controleer_uitgaven
 from agreements.services.zittingen import controleer_zittingen
 from bolapp.append_only import triggers_missing
@@ -101,7 +102,7 @@ class _Rij(NamedTuple):
 def controleer_geschiedenis(*, voortgang: Callable[[str], None] = lambda tekst: None) -> list[Gebrek]:
     """All defects in the status histories, the frozen editions, the versions of dossiers and the meetings, if any.
 
-    At most eighteen queries, whatever the size, of which the longest are read as a stream: the memory does not grow
+    At most nineteen queries, whatever the size, of which the longest are read as a stream: the memory does not grow
     with the number of agreements. Each query sees one moment, so a status that is changed meanwhile is no false alarm.
     `voortgang` is told in Dutch which part is done.
     """
@@ -288,7 +289,8 @@ def _uitgaven() -> Iterator[Gebrek]:
 
 
 def _dossiers() -> Iterator[Gebrek]:
-    """Every version of a dossier is still what was loaded, and none is missing before the last. One query."""
+    """Every version of a dossier and of its items is still what was kept, and none is missing before the last. Two
+    queries."""
     rijen = (
         Dossier.objects.order_by("overleg", "versies__nummer")
         .values_list(
@@ -310,6 +312,8 @@ def _dossiers() -> Iterator[Gebrek]:
             if hashlib.sha256(inhoud.encode()).hexdigest() != som:
                 melding = f"de inhoud van versie {nummer} is niet meer wat is geladen."
                 yield Gebrek(soort=Gebreksoort.DOSSIER, waar=waar, melding=melding)
+    for plaats_van_punt, melding in controleer_puntversies():
+        yield Gebrek(soort=Gebreksoort.DOSSIER, waar=f"dossier {plaats_van_punt}", melding=melding)
 
 
 def _zittingen() -> Iterator[Gebrek]:

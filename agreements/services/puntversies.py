@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -94,3 +95,23 @@ def maak_versie(rij: PuntRij, punt: Agendapunt, *, nummer: int, by: Actor, reden
         sha256=hashlib.sha256(inhoud).hexdigest(),
         **handtekening(by),
     )
+
+
+def controleer_puntversies() -> Iterator[tuple[str, str]]:
+    """What is wrong with the versions of items, if anything: which overleg and item, and a sentence. One query."""
+    rijen = (
+        Puntversie.objects.order_by("punt_id", "nummer")
+        .values_list(
+            *("dossier__overleg__ronde__soort", "dossier__overleg__ronde__jaar", "dossier__overleg__landsdeel__slug"),
+            *("punt_id", "nummer", "inhoud", "sha256"),
+        )
+        .iterator(chunk_size=100)
+    )
+    for (*plaats, punt), versies in groupby(rijen, key=lambda rij: rij[:4]):
+        waar = f"{'-'.join(map(str, plaats))}, agendapunt {punt}"
+        for verwacht, (*_, nummer, inhoud, som) in enumerate(versies, start=1):
+            if nummer != verwacht:
+                yield waar, f"versie {verwacht} ontbreekt; de volgende die er is, is versie {nummer}."
+                break
+            if hashlib.sha256(inhoud.encode()).hexdigest() != som:
+                yield waar, f"de inhoud van versie {nummer} is niet meer wat is opgeslagen."

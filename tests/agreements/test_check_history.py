@@ -20,10 +20,12 @@ from django.utils import timezone
 
 from accounts.actoren import SYSTEEM
 from agreements.management.commands.check_history import Command
-from agreements.models import Afspraak, Bewijsstuk, Dossier, Status, Statuswijziging
+from agreements.models import Afspraak, Bewijsstuk, Dossier, Puntversie, Status, Statuswijziging
 from agreements.models.status import bewijs_opslag
 from agreements.services.controle import Gebrek, controleer_geschiedenis
 from agreements.services.dossiers import laad_dossier
+from agreements.services.puntversies import stand_van
+from agreements.services.schrijven import bewaar_punt
 from agreements.services.statussen import Bewijs, wijzig_status
 from tests.agreements.test_dossiers import EEN
 from tests.factories import AfspraakFactory, LandsdeelFactory, RijksredacteurFactory, UitgaveFactory
@@ -334,6 +336,28 @@ def test_version_of_a_dossier_that_is_gone_or_changed_is_found(
     assert melding in gebrek.melding
 
 
+@pytest.mark.parametrize(
+    ("doe", "melding"),
+    [
+        (lambda versies: versies.filter(nummer=2).update(inhoud="{}"), "de inhoud van versie 2 is niet meer wat is"),
+        (lambda versies: versies.filter(nummer=2).delete(), "versie 2 ontbreekt; de volgende die er is, is versie 3."),
+    ],
+)
+def test_version_of_an_item_that_is_gone_or_changed_is_found(
+    dossier: Dossier, redacteur: Any, doe: Callable[[Any], Any], melding: str
+) -> None:
+    punt = dossier.punten.get(nummer="2.1")
+    for basis, label in enumerate(("V1", "V2"), start=1):
+        inhoud = replace(stand_van(punt).tekst, versie=label)
+        bewaar_punt(punt=punt, inhoud=inhoud, basis=basis, by=redacteur)
+    assert controleer_geschiedenis() == []
+    with met_de_hand():
+        doe(Puntversie.objects.filter(punt=punt))
+    (gebrek,) = controleer_geschiedenis()
+    assert gebrek.waar == f"dossier bol-2031-oost, agendapunt {punt.pk}"
+    assert melding in gebrek.melding
+
+
 # --- size ------------------------------------------------------------------------------------------------
 
 
@@ -346,8 +370,8 @@ def test_check_runs_a_constant_number_of_queries(redacteur: Any, aantal: int, dj
             by=redacteur,
             bewijs=[Bewijs(naam="besluit", bestand=ContentFile(b"besluit", name="besluit.pdf"))],
         )
-    # steps, orphans, audit log, documents, dossiers, triggers; three for meetings and six for editions
-    with django_assert_num_queries(15):
+    # steps, orphans, audit log, documents, dossiers, items, triggers; three for meetings and six for editions
+    with django_assert_num_queries(16):
         assert controleer_geschiedenis() == []
 
 

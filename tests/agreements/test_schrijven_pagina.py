@@ -163,15 +163,15 @@ def test_pages_take_as_many_queries_for_much_as_for_little(
 
 
 @pytest.mark.parametrize("pad", ["", "schrijven/", "versies/1/"])
-def test_every_form_that_writes_is_guarded(
-    client: Client, adres: str, anna: User, punt: Agendapunt, pad: str
-) -> None:
+def test_every_form_that_writes_is_guarded(client: Client, adres: str, anna: User, punt: Agendapunt, pad: str) -> None:
     """The test client asks for no token; a browser without one is refused."""
     schrijf(punt, "<p>x</p>", anna)
     bewaar_concept(punt=punt, inhoud=replace(stand_van(punt).tekst, versie="V99"), basis=2, by=anna)
     plaats_opmerking(punt=punt, tekst="x", voor="beide", by=anna)
     handel_af(opmerking=plaats_opmerking(punt=punt, tekst="y", voor="beide", by=anna), by=anna)
-    formulieren = re.findall(r'<form[^>]*method="post".*?</form>', client.get(f"{adres}{pad}").content.decode(), re.DOTALL)
+    formulieren = re.findall(
+        r'<form[^>]*method="post".*?</form>', client.get(f"{adres}{pad}").content.decode(), re.DOTALL
+    )
     assert len(formulieren) > 1  # beside that to log out
     assert all("csrfmiddlewaretoken" in een for een in formulieren)
 
