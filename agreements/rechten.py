@@ -8,11 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.utils import timezone
 
 from accounts.actoren import Actor, Systeem
+from accounts.models import Vervanging
 
 if TYPE_CHECKING:
-    from agreements.models import Afspraak, Overleg
+    from agreements.models import Afspraak, Afstemmingspartij, Overleg
 
 
 def mag_status_wijzigen(actor: Actor, afspraak: Afspraak) -> bool:
@@ -67,6 +70,27 @@ def mag_dossier_schrijven(actor: Actor, overleg: Overleg) -> bool:
 def mag_besluiten_vastleggen(actor: Actor) -> bool:
     """Holding an overleg and recording what it decides is the Rijksredacteur's."""
     return isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur
+
+
+def mag_afstemmen(actor: Actor) -> bool:
+    """Asking the participants whether the text is right, and deciding on objections, is the Rijksredacteur's."""
+    return isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur
+
+
+def is_lid(actor: Actor, partij: Afstemmingspartij) -> bool:
+    """Whether this user was chosen to answer for the party, or stands in today for who was. One query."""
+    if isinstance(actor, Systeem):
+        return False
+    vervangen = Vervanging.objects.filter(door=actor, voor__is_active=True).geldig_op(timezone.localdate())
+    return partij.leden.filter(Q(pk=actor.pk) | Q(pk__in=vervangen.values("voor"))).exists()
+
+
+def mag_reageren(actor: Actor, partij: Afstemmingspartij) -> bool:
+    """Who was chosen for the party and may see the afstemming; a Rijksredacteur for every party, on its behalf."""
+    if isinstance(actor, Systeem) or mag_afstemmen(actor):
+        return True
+    ziet = type(partij).objects.visible_to(actor).filter(pk=partij.pk)
+    return ziet.exists() and is_lid(actor, partij)
 
 
 def mag_uitgaven_maken(actor: Actor) -> bool:

@@ -89,6 +89,14 @@ def verstuur_berichten() -> dict[str, int]:
     return post.verstuur()
 
 
+@shared_task(name="agreements.herinner_afstemmingen")
+def herinner_afstemmingen() -> int:
+    """Remind who has not answered an afstemming yet."""
+    from agreements.services.afstemmingen import herinner
+
+    return herinner()
+
+
 @shared_task(name="agreements.ruim_taken_op")
 def ruim_taken_op() -> dict[str, int]:
     """Take up or report what was interrupted and delete what has expired."""
@@ -106,6 +114,7 @@ def bewaak_taken() -> None:
 
 def _bewaak() -> None:
     from agreements.services import taken, uitgaven
+    from agreements.services.afstemmingen import herinner
 
     ronde = 0
     while True:
@@ -115,6 +124,7 @@ def _bewaak() -> None:
             if ronde % RUIM_ELKE == 0:
                 taken.ruim_losse_bestanden_op()
                 uitgaven.ruim_losse_bestanden_op()
+                herinner()
             if ronde % POST_ELKE == 0:
                 start_versturen()
         except DatabaseError:

@@ -6,6 +6,8 @@ from agreements.views import (
     afspraak,
     afspraken,
     afsprakenlijsten,
+    afstemming,
+    afstemmingen,
     agendapunten,
     berichten,
     dossierexport,
@@ -56,6 +58,7 @@ invoer_urls = [
 afsprakenlijst_urls = [
     path("", afsprakenlijsten.overzicht, name="afsprakenlijst-overzicht"),
     path("<slug:soort>-<int:jaar>/", afsprakenlijsten.detail, name="afsprakenlijst-detail"),
+    path("<slug:soort>-<int:jaar>/afstemming/", afstemmingen.overzicht, name="afstemming-overzicht"),
     path("<slug:soort>-<int:jaar>/export/", afsprakenlijsten.exporteer, name="afsprakenlijst-export"),
     path("controleren/", uitgaven.controleren, name="uitgave-controleren"),
     path("<slug:soort>-<int:jaar>/uitgaven/nieuw/", uitgaven.nieuw, name="uitgave-nieuw"),
@@ -141,6 +144,18 @@ agendapunt_urls = [
     path("opmerkingen/<int:opmerking>/heropenen/", opmerkingen.heropenen, name="opmerking-heropenen"),
 ]
 
+_OVERLEG = "<slug:soort>-<int:jaar>-<slug:landsdeel>/afstemming/"
+afstemming_urls = [
+    path(_OVERLEG, afstemming.detail, name="afstemming"),
+    path(f"{_OVERLEG}reageren/", afstemming.reageren, name="afstemming-reageren"),
+    path(f"{_OVERLEG}akkoord/", afstemming.rest, name="afstemming-akkoord"),
+    path(f"{_OVERLEG}beginnen/", afstemmingen.beginnen, name="afstemming-beginnen"),
+    path(f"{_OVERLEG}wijzigen/", afstemmingen.wijzigen, name="afstemming-wijzigen"),
+    path(f"{_OVERLEG}sluiten/", afstemmingen.sluiten, name="afstemming-sluiten"),
+    path(f"{_OVERLEG}heropenen/", afstemmingen.heropenen, name="afstemming-heropenen"),
+    path(f"{_OVERLEG}bezwaren/<int:pk>/", afstemmingen.bezwaar, name="afstemming-bezwaar"),
+]
+
 taak_urls = [
     path("", taken.lijst, name="taak-lijst"),
     path("<uuid:pk>/", taken.detail, name="taak-detail"),
@@ -167,6 +182,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("statusvoorstellen/", include(statusvoorstel_urls)),
     path("overleggen/", include(zitting_urls)),
     path("overleggen/<slug:soort>-<int:jaar>-<slug:landsdeel>/punten/<int:pk>/", include(agendapunt_urls)),
+    path("overleggen/", include(afstemming_urls)),
     path("taken/", include(taak_urls)),
     path("account/berichten/", include(bericht_urls)),
     path("bewijs/<int:pk>/", afspraak.bewijs_document, name="bewijs-document"),

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actoren import SYSTEEM
 from accounts.auditlog import leg_vast
@@ -53,6 +55,7 @@ from agreements.models import Agendapunt as Puntrij
 from agreements.models.besluit import Besluit
 from agreements.services import taken
 from agreements.services.afspraken import bewerk_afspraak
+from agreements.services.afstemmingen import Partij, begin_afstemming, handel_bezwaar_af, reageer
 from agreements.services.dossiers import laad_dossier
 from agreements.services.lijsten import laad_lijst
 from agreements.services.opmerkingen import beantwoord, plaats_opmerking
@@ -188,6 +191,29 @@ def _houd_overleg(rijksredacteur: User) -> list[Beslispunt]:
     return [voorstel, nieuw]
 
 
+def _stem_af(geheim: Afspraak, ander: Afspraak, rijksredacteur: User) -> None:
+    """The text of Zuid in 2026, checked with its participants: an objection that is open and one that was rejected."""
+    afstemming = begin_afstemming(
+        overleg=geheim.overleg,
+        partijen=[Partij(zijde=zijde.value, naam=f"Partij {BEGIN}partij{zijde}") for zijde in Zijde],
+        uiterlijk=timezone.localdate() + timedelta(days=9),
+        by=rijksredacteur,
+    )
+    partij = afstemming.partijen.get(zijde="regio")
+    for afspraak in (geheim, ander):
+        reactie = reageer(
+            partij=partij,
+            afspraak=afspraak,
+            oordeel="bezwaar",
+            toelichting=f"Omdat {BEGIN}bezwaar.",
+            tegentekst=f"Liever {BEGIN}tegentekst.",
+            by=rijksredacteur,
+        )
+    handel_bezwaar_af(
+        reactie=reactie, uitkomst="afgewezen", toelichting=f"Omdat {BEGIN}bezwaarbesluit.", by=rijksredacteur
+    )
+
+
 @dataclass
 class Wereld:
     """What a test needs to know of the register: who there is, and what is secret."""
@@ -280,6 +306,7 @@ def maak_wereld() -> Wereld:
         if van == geheim:
             bewijs = wijziging.bewijs.get(url="").pk
     _stel_statussen_voor(geheim, _met_rol("redacteur-zuid", Rol.REDACTEUR_REGIO, provincies=[limburg]), rijksredacteur)
+    _stem_af(geheim, ander, rijksredacteur)
     leg_verband(
         van=geheim, naar=publiek, soort=Verband.Soort.VERVOLG, toelichting=f"Zie {BEGIN}verband.", by=rijksredacteur
     )
@@ -323,7 +350,7 @@ def maak_wereld() -> Wereld:
     # A message holds nothing secret; should one do so all the same, then nobody else reads it.
     Bericht.objects.create(
         user=rijksredacteur,
-        adres=f"/afspraken/{geheim.code}/",
+        adres=f"/afspraken/?q={BEGIN}berichtadres",
         **{veld: f"{BEGIN}bericht{veld}" for veld in ("soort", "sleutel", "onderwerp", "tekst", "fout")},
     )
     return Wereld(

@@ -35,6 +35,7 @@ from agreements.models import (
     Dossierinvoer,
     Opmerking,
     Puntversie,
+    Reactie,
     Ronde,
     Rubriek,
     Statusvoorstel,
@@ -82,6 +83,9 @@ ZONDER_GEHEIM = {
         (f"{wat}.{veld}" for wat in ("Statusvoorstel", "Voorsteloordeel") for veld in ("door_naam", "rol")), "who"
     ),
     **dict.fromkeys(("Voorstelbewijs.bestand", "Voorstelbewijs.sha256"), "random or a sum"),
+    **dict.fromkeys((f"Afstemming.{veld}" for veld in ("door_naam", "rol", "gesloten_door_naam")), "who, not what"),
+    **dict.fromkeys((f"Reactie.{veld}" for veld in ("door_naam", "rol", "tekst_sha256")), "who, and a sum"),
+    **dict.fromkeys(("Bezwaarbesluit.door_naam", "Bezwaarbesluit.rol"), "who, not what"),
     "Gegevensbevestiging.afgewezen": "keys of reference data",
     **dict.fromkeys((f"Zitting.{veld}" for veld in ("door_naam", "rol", "gesloten_door_naam")), "who"),
     **dict.fromkeys((f"Beslispunt.{veld}" for veld in ("sha256", "door_naam", "rol")), "a sum, who"),
@@ -151,6 +155,8 @@ def argumenten(wereld: Wereld, route: str, naam: str, soort: Any) -> list[Any]:
         return vast[naam]
     if naam == "pk" and "voorstellen" in route:
         return list(Rubriek.objects.filter(overleg__ronde__jaar=2026).values_list("pk", flat=True))
+    if naam == "pk" and "/bezwaren/" in route:
+        return list(Reactie.objects.order_by("pk").values_list("pk", flat=True))
     if naam == "pk" and "berichten" in route:
         return list(Bericht.objects.order_by("pk").values_list("pk", flat=True))
     if naam == "pk" and route.startswith("statusvoorstellen/"):
@@ -261,6 +267,7 @@ def test_who_may_see_the_list_sees_every_word_of_it(wereld: Wereld) -> None:
         ),
     }
     woorden |= {f"{BEGIN}voorstel{wat}" for wat in ("toelichting", "link", "url", "bewijs", "inhoud", "reden")}
+    woorden |= {f"{BEGIN}{wat}" for wat in ("bezwaar", "tegentekst", "bezwaarbesluit", "partijrijk", "partijregio")}
     woorden |= {
         f"{BEGIN}dossier{wat}nieuw{jaar}"
         for jaar in (2026, 2024)
@@ -333,6 +340,11 @@ def test_what_is_secret_answers_as_what_does_not_exist(wereld: Wereld, wie: str)
         ("/afsprakenlijsten/bol-2026/", "/afsprakenlijsten/bol-2031/"),
         ("/overleggen/bol-2026-zuid/", "/overleggen/bol-2031-zuid/"),
         ("/overleggen/bol-2024-zuid/export/", "/overleggen/bol-2031-zuid/export/"),
+        ("/afsprakenlijsten/bol-2026/afstemming/", "/afsprakenlijsten/bol-2031/afstemming/"),
+        *(
+            (f"/overleggen/bol-2026-zuid/afstemming/{wat}", f"/overleggen/bol-2031-zuid/afstemming/{wat}")
+            for wat in ("", "beginnen/", "wijzigen/", "sluiten/", "heropenen/")
+        ),
         *(
             (f"/overleggen/bol-2026-zuid/punten/{punt}/{wat}", f"/overleggen/bol-2026-zuid/punten/{punt + 999}/{wat}")
             for punt in Agendapunt.objects.values_list("pk", flat=True).order_by("pk")
@@ -368,6 +380,13 @@ def _zonder_vraag(tekst: str, adres: str) -> str:
         if len(vraag) > 4:
             tekst = tekst.replace(vraag, "").replace(vraag.replace("/", "%2F"), "")
     return tekst
+
+
+def test_what_people_are_told_holds_nothing_secret(wereld: Wereld) -> None:
+    """A message is mailed: of a list under embargo it says that there is something to do, and where."""
+    verteld = Bericht.objects.exclude(soort__startswith=BEGIN).order_by("pk").values()
+    assert any(een["soort"] == "afstemming" for een in verteld)
+    assert not geheimen(str(list(verteld)))
 
 
 def test_dossier_of_a_public_ronde_is_not_there_for_who_is_outside(wereld: Wereld) -> None:

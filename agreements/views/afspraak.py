@@ -17,6 +17,7 @@ from agreements.forms.afspraak import Afspraakformulier, Partijen
 from agreements.forms.status import Statusformulier
 from agreements.models import (
     Afspraak,
+    Afstemming,
     Agendapunt,
     Beslispunt,
     Bewijsstuk,
@@ -27,6 +28,7 @@ from agreements.models import (
 )
 from agreements.rechten import mag_afspraak_bewerken, mag_status_voorstellen, mag_status_wijzigen
 from agreements.services.afspraken import BEWERKT, bewerk_afspraak, bewerkversie
+from agreements.services.afstemmingen import Regel, lees_standen
 from agreements.services.statussen import IntussenGewijzigd, versie_van, wijzig_status
 from agreements.services.zittingen import bewijs_van
 
@@ -51,6 +53,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "geschiedenis": geschiedenis,
         "zichtbare_opvolgers": zichtbaar,
         "delen": _delen(request, afspraak),
+        "afstemming": _afstemming(request, afspraak),
         "mag_status_wijzigen": mag_status_wijzigen(ingelogd(request), afspraak) and afspraak.is_gevolgd,
         "mag_status_voorstellen": afspraak.is_gevolgd and mag_status_voorstellen(ingelogd(request), afspraak),
         "voorstellen": list(
@@ -82,6 +85,15 @@ def _delen(request: HttpRequest, afspraak: Afspraak) -> list[Afspraak]:
         .exclude(pk=afspraak.pk)
         .order_by("deel")
     )
+
+
+def _afstemming(request: HttpRequest, afspraak: Afspraak) -> Regel | None:
+    """What the participants said of the text, for Rijk and the landsdeel. One query; four more when they were asked."""
+    gevraagd = Afstemming.objects.visible_to(request.user).filter(overleg=afspraak.overleg_id).first()
+    if gevraagd is None or afspraak.tekstblok_id is None:
+        return None
+    (stand,) = lees_standen([gevraagd], tekstblok=afspraak.tekstblok_id)
+    return stand.regels[0] if stand.regels else None
 
 
 def _verbanden(request: HttpRequest, afspraak: Afspraak) -> dict[str, Any]:

@@ -17,9 +17,19 @@ from accounts.actoren import ingelogd
 from agreements.dossier import Agendasoort, Bloksoort, Invulling, Zijde
 from agreements.dossierregels import Advies, adviezen
 from agreements.lijst import LANDELIJK
-from agreements.models import Afspraak, Agendablok, Agendapunt, Dossier, Opmerking, Overleg, Ronde, Zitting
+from agreements.models import (
+    Afspraak,
+    Afstemming,
+    Agendablok,
+    Agendapunt,
+    Dossier,
+    Opmerking,
+    Overleg,
+    Ronde,
+    Zitting,
+)
 from agreements.models.overleg import OverlegQuerySet
-from agreements.rechten import mag_besluiten_vastleggen, mag_dossier_schrijven, mag_dossiers_laden
+from agreements.rechten import mag_afstemmen, mag_besluiten_vastleggen, mag_dossier_schrijven, mag_dossiers_laden
 from agreements.services.dossiers import dossier_uit
 from agreements.services.zittingen.openen import LIJST_IS_AF, heeft_vastgestelde_lijst
 
@@ -82,6 +92,7 @@ def detail(request: HttpRequest, soort: str, jaar: int, landsdeel: str) -> HttpR
         "kan_beginnen": mag_dossier_schrijven(ingelogd(request), overleg)
         and overleg.landsdeel is not None
         and overleg.ronde.fase == Ronde.Fase.CONCEPT,
+        "mag_afstemmen": mag_afstemmen(ingelogd(request)),
     }
     if dossier := Dossier.objects.visible_to(request.user).for_page().filter(overleg=overleg).first():
         dossier.overleg = overleg
@@ -105,11 +116,12 @@ def _overleggen(request: HttpRequest) -> OverlegQuerySet:
     """What this user may see of the overleggen that make a list: whether also what is internal, and of the list."""
     intern = Overleg.objects.intern_visible_to(request.user).filter(pk=OuterRef("pk"))
     lijst = Afspraak.objects.visible_to(request.user).in_lijst().filter(overleg=OuterRef("pk"))
+    afstemming = Afstemming.objects.visible_to(request.user).filter(overleg=OuterRef("pk"))
     overleggen: OverlegQuerySet = (
         Overleg.objects.visible_to(request.user)
         .for_list()
         .exclude(ronde__soort=Ronde.Soort.OVERIG)
-        .annotate(is_intern=Exists(intern), heeft_lijst=Exists(lijst))
+        .annotate(is_intern=Exists(intern), heeft_lijst=Exists(lijst), heeft_afstemming=Exists(afstemming))
     )
     return overleggen
 

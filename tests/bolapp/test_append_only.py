@@ -75,9 +75,11 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         Beslispunt,
         Besluitregel,
         Bewijsstuk,
+        Bezwaarbesluit,
         Dossier,
         Dossierversie,
         Puntversie,
+        Reactie,
         Statusvoorstel,
         Uitgave,
         Uitgavebestand,
@@ -87,6 +89,7 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
     )
     from agreements.models.ondertekend import handtekening
     from agreements.services.zittingen import hamer_af
+    from tests.agreements.afstemming import leg_bezwaar_vast
     from tests.factories import UitgaveFactory
     from tests.zittingen import maak_zitting
 
@@ -112,6 +115,8 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         )
         Voorstelbewijs.objects.create(voorstel=voorstel, naam="brief", url="https://voorbeeld.nl/brief")
         Voorsteloordeel.objects.create(voorstel=voorstel, uitkomst="ingetrokken", op=timezone.now())
+    elif table in (model._meta.db_table for model in (Reactie, Bezwaarbesluit)):
+        leg_bezwaar_vast()
     else:
         pytest.fail(f"{table} is nieuw: laat deze test er een rij in zetten")
 
