@@ -322,13 +322,13 @@ def test_member_whose_role_has_ended_no_longer_answers(open_tafel: Tafel) -> Non
         bezwaar(open_tafel)
 
 
-def test_deputy_of_a_member_answers_in_their_own_name(open_tafel: Tafel) -> None:
+def test_deputy_of_a_member_is_told_and_answers_in_their_own_name(tafel: Tafel) -> None:
     vandaag = timezone.localdate()
-    Vervanging.objects.create(
-        voor=open_tafel.redacteur, door=open_tafel.lezer, van=vandaag, tot=vandaag, ingesteld_door="test"
-    )
-    waarnemer = User.objects.get(pk=open_tafel.lezer.pk)
-    reactie = reageer(partij=open_tafel.provincie, afspraak=open_tafel.afspraken[0], oordeel=AKKOORD, by=waarnemer)
+    Vervanging.objects.create(voor=tafel.redacteur, door=tafel.lezer, van=vandaag, tot=vandaag, ingesteld_door="test")
+    tafel.begin()
+    assert berichten_aan(tafel.lezer) == berichten_aan(tafel.redacteur)
+    waarnemer = User.objects.get(pk=tafel.lezer.pk)
+    reactie = reageer(partij=tafel.provincie, afspraak=tafel.afspraken[0], oordeel=AKKOORD, by=waarnemer)
     assert (reactie.door_naam, reactie.rol) == ("Lezer", "Redacteur regio (waarnemend)")
 
 

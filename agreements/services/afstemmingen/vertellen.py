@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import formats, timezone
 
-from accounts.models import Rol, Roltoewijzing, User
+from accounts.models import Rol, Roltoewijzing, User, Vervanging
 from agreements.models import Afstemming, Afstemmingspartij, Bezwaarbesluit, Overleg, Reactie
 from agreements.services.afstemmingen.stand import lees_stand
 from agreements.services.berichten import stuur_aan
@@ -139,8 +140,10 @@ def _na_afloop(afstemming: Afstemming) -> None:
 
 
 def leden_van(partijen: Iterable[Afstemmingspartij]) -> list[User]:
-    """Who may answer for these parties. One query."""
-    return list(User.objects.filter(afstemmingspartijen__in=list(partijen)).distinct().order_by("pk"))
+    """Who may answer for these parties, and who stands in for them today. One query."""
+    leden = User.objects.filter(afstemmingspartijen__in=list(partijen))
+    vervangingen = Vervanging.objects.filter(voor__in=leden, voor__is_active=True).geldig_op(timezone.localdate())
+    return list(User.objects.filter(Q(pk__in=leden) | Q(vervangt__in=vervangingen)).distinct().order_by("pk"))
 
 
 def rijksredacteuren() -> list[User]:
