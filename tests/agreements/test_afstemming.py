@@ -638,6 +638,7 @@ def test_reminders_come_once_each_to_who_has_not_answered(tafel: Tafel) -> None:
 
     assert op("2026-06-06T12:00:00+02:00") == (0, 0)
     assert op("2026-06-07T06:59:00+02:00") == (0, 0)  # nobody is mailed at night
+    assert op("2026-06-07T18:00:00+02:00") == (0, 0)
     assert op("2026-06-07T07:30:00+02:00") == (1, 0)
     assert op("2026-06-08T07:30:00+02:00") == (1, 0)
     assert op("2026-06-10T07:30:00+02:00") == (2, 0)

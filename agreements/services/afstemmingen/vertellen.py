@@ -17,8 +17,8 @@ from agreements.services.berichten import stuur_aan
 SOORT = "afstemming"
 #: A reminder comes so long before the last day.
 VOORAF = timedelta(days=3)
-#: Reminders go out from this hour on: nobody is mailed at night.
-VANAF_UUR = 7
+#: Between these hours reminders go out: nobody is mailed in the evening or at night.
+VANAF_UUR, TOT_UUR = 7, 18
 
 
 def adres_van(overleg: Overleg) -> str:
@@ -95,7 +95,7 @@ def herinner() -> int:
     comes on the next one on which it still makes sense. Returns for how many afstemmingen there was something to do.
     """
     nu = timezone.localtime()
-    if nu.hour < VANAF_UUR:
+    if not VANAF_UUR <= nu.hour < TOT_UUR:
         return 0
     vandaag, aantal = nu.date(), 0
     afstemmingen = Afstemming.objects.filter(gesloten_op=None, uiterlijk__lte=vandaag + VOORAF)
