@@ -127,7 +127,7 @@ class Toevoegformulier(Puntformulier):
     def __init__(self, *args: Any, punten: list[Agendapunt], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["onder"].choices = [  # type: ignore[attr-defined]
-            (ACHTERAAN, "Als nieuw hoofdstuk, achteraan"),
+            (ACHTERAAN, "Als nieuw hoofdstuk, voor de hamerpunten en de afsluiting"),
             *((punt.pk, f"Onder {punt}") for punt in punten),
         ]
 

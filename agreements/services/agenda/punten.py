@@ -17,7 +17,7 @@ from agreements.models import Dossier as DossierRij
 from agreements.rechten import mag_dossier_schrijven
 from agreements.services.agenda.grondslag import ANDERE_NUMMERS, Bewerking, begin, houd_teksten_bij, sluit_af, structuur
 from agreements.services.agenda.nummering import Gevolg, regel_van, volg_de_boom
-from agreements.services.agenda.soorten import is_hamerhoofdstuk, zet_soort
+from agreements.services.agenda.soorten import is_hamerhoofdstuk, plaats_voor_hoofdstuk, zet_soort
 from agreements.services.dossierschrijven import schrijf_blokken, verwijder_punten
 from agreements.services.puntversies import leg_stand_vast
 
@@ -27,7 +27,7 @@ BLOKKEN = {
     Agendasoort.HAMERPUNT: (Bloksoort.IN_HET_KORT, Bloksoort.VOORGESTELDE_AFSPRAKEN),
     Agendasoort.MEDEDELING: (Bloksoort.IN_HET_KORT,),
 }
-#: Place of a new item that is to be a chapter at the end.
+#: Place of a new item that is to be the last chapter before the hamerpunten and the closing.
 ACHTERAAN = 0
 LANGSTE_TITEL = 300
 
@@ -71,7 +71,7 @@ def voeg_punt_toe(
     blokken: tuple[Agendablok, ...] | None = None,
     herkomsten: tuple[Afspraak, ...] = (),
 ) -> Agendapunt:
-    """Add an item as the last under another one (`onder`: its key), or as the last chapter.
+    """Add an item as the last under another one (`onder`: its key), or as a chapter: the last before the closing ones.
 
     A hamerpunt comes into the chapter with hamerpunten, wherever it was added. `blokken` are texts to start from; else
     the blocks of its soort are there, empty. Raises as `begin` does, or ValidationError when the head is not right.
@@ -90,7 +90,8 @@ def voeg_punt_toe(
     schrijf_blokken(punt, blokken)
     punt.herkomsten.set(herkomsten)
     wortel = bewerking.boom
-    wortel.kinderen.append(Knoop(punt.pk))
+    titels = {een.pk: een.titel for een in bewerking.punten}
+    wortel.kinderen.insert(plaats_voor_hoofdstuk(wortel, titels), Knoop(punt.pk))
     bewerking.punten.append(punt)
     try:
         if onder != ACHTERAAN:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 
@@ -36,6 +37,17 @@ class TekstVervalt(ValidationError):
 def is_hamerhoofdstuk(titel: str) -> bool:
     """Whether this is the title of the chapter with hamerpunten."""
     return bool(_HAMERPUNTEN.search(titel))
+
+
+def plaats_voor_hoofdstuk(wortel: Knoop, titels: Mapping[int, str]) -> int:
+    """Where a new chapter comes: at the end, but before the hamerpunten and the closing that stand there."""
+    plaats = len(wortel.kinderen)
+    while plaats > 0:
+        titel = titels.get(wortel.kinderen[plaats - 1].sleutel, "")
+        if not (is_hamerhoofdstuk(titel) or _SLOT.search(titel)):
+            break
+        plaats -= 1
+    return plaats
 
 
 def zet_soort(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 from django.contrib import messages
@@ -29,6 +30,7 @@ from regions.models import Landsdeel
 
 #: How many doubtful places are shown at once; the rest is counted.
 TOON = 50
+_GENOEMD = {"bol": r"\bleefomgeving\b|\bBOL\b", "mirt": r"\bMIRT\b"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,6 +86,7 @@ def detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             "landsdeel": Landsdeel.objects.filter(slug=invoer.landsdeel).first() or invoer.landsdeel,
             "tellingen": gelezen.tellingen(),
             "nog_open": _nog_open(gelezen),
+            "past_niet": _past_niet(gelezen, invoer),
             "meldingen": gelezen.meldingen[:TOON],
             "meer_meldingen": max(0, len(gelezen.meldingen) - TOON),
             "heeft_dossier": heeft is not None,
@@ -127,6 +130,12 @@ def _overleg(request: HttpRequest, invoer: Dossierinvoer) -> Overleg | None:
         .filter(ronde__soort=invoer.soort, ronde__jaar=invoer.jaar, landsdeel__slug=invoer.landsdeel)
         .first()
     )
+
+
+def _past_niet(dossier: Dossier, invoer: Dossierinvoer) -> bool:
+    """Whether the title names the other kind of overleg; another year or landsdeel is refused when it is read."""
+    genoemd = [soort for soort, woord in _GENOEMD.items() if re.search(woord, dossier.titel, re.IGNORECASE)]
+    return bool(genoemd) and invoer.soort not in genoemd
 
 
 def _nog_open(dossier: Dossier) -> int:

@@ -90,7 +90,7 @@ def wijzigen(request: HttpRequest, soort: str, jaar: int, landsdeel: str, pk: in
             )
         except TekstVervalt as fout:
             vraagt_ja = True
-            formulier.add_error("bevestigd", fout)
+            formulier.add_error(None, fout)
         except ValidationError as fout:
             formulier = _na_weigering(formulier, fout, dossier)
         else:
@@ -112,7 +112,7 @@ def verwijderen(request: HttpRequest, soort: str, jaar: int, landsdeel: str, pk:
         except ValidationError as fout:
             meld_fout(request, fout)
             return terug("agendapunt-verwijderen", dossier, punt.pk)
-        messages.success(request, f"“{punt.titel}” is van de agenda. U kunt het onderaan terugzetten.")
+        messages.success(request, f"“{punt.titel}” is van de agenda. Terugzetten kan bij “Van de agenda gehaald”.")
         return terug("agenda-bewerken", dossier)
     punten = punten_van(dossier)
     tak = {knoop.sleutel for knoop in zoek(boom((een.pk, een.nummer) for een in punten), punt.pk)}

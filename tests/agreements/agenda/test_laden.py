@@ -56,6 +56,16 @@ def test_document_is_looked_at_and_then_loaded(client: Client, rijks: Any) -> No
     assert "dossier.md" not in tekst(client.get(ADRES))
 
 
+def test_document_of_another_overleg_is_noticed(client: Client, rijks: Any) -> None:
+    vraag = "Is dit het goede overleg?"
+    assert vraag not in tekst(bied_aan(client, DOSSIER.encode()))
+    assert vraag in tekst(bied_aan(client, DOSSIER.encode(), soort="mirt"))
+    zuid = LandsdeelFactory.create(slug="zuid")
+    andere: list[dict[str, Any]] = [{"jaar": 2030}, {"landsdeel": zuid.pk}]
+    for anders in andere:
+        assert bied_aan(client, DOSSIER.encode(), **anders).status_code == 422
+
+
 def test_dossier_that_is_there_is_replaced_only_when_asked(client: Client, rijks: Any) -> None:
     bied_aan(client, DOSSIER.encode())
     client.post(f"{ADRES}{Dossierinvoer.objects.get().pk}/laden/")
