@@ -101,16 +101,17 @@ def _paren(oud: Sequence[Alinea], nieuw: Sequence[Alinea]) -> Iterator[tuple[Ali
 
 def _gelijkenden(oud: Sequence[Alinea], nieuw: Sequence[Alinea]) -> Iterator[tuple[Alinea | None, Alinea | None]]:
     """Reworded paragraphs beside each other, in order; each takes the first that is like it."""
-    van = 0
-    for wordt in nieuw:
-        plaats = next((nr for nr in range(van, len(oud)) if _lijkt(oud[nr].tekst, wordt.tekst)), None)
-        if plaats is None:
-            yield None, wordt
+    van = begin = 0
+    for plaats, wordt in enumerate(nieuw):
+        bij = next((nr for nr in range(van, len(oud)) if _lijkt(oud[nr].tekst, wordt.tekst)), None)
+        if bij is None:
             continue
-        yield from ((was, None) for was in oud[van:plaats])
-        yield oud[plaats], wordt
-        van = plaats + 1
+        yield from ((was, None) for was in oud[van:bij])
+        yield from ((None, een) for een in nieuw[begin:plaats])
+        yield oud[bij], wordt
+        van, begin = bij + 1, plaats + 1
     yield from ((was, None) for was in oud[van:])
+    yield from ((None, een) for een in nieuw[begin:])
 
 
 def _lijkt(een: str, ander: str) -> bool:

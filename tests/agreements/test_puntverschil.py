@@ -38,6 +38,11 @@ def test_reworded_point_stands_beside_its_old_wording() -> None:
     assert [regel.diepte for regel in regels] == [0, 1, 1, 1]
 
 
+def test_what_went_stands_before_what_came() -> None:
+    regels = blokverschil("<p>PM dit was er eerst.</p>", "<p>Heel iets anders.</p>")
+    assert [[deel.soort.value for deel in regel.delen] for regel in regels] == [["weg"], ["nieuw"]]
+
+
 def test_other_markup_is_a_difference_too() -> None:
     (regel,) = blokverschil("<p>vet</p>", "<p><strong>vet</strong></p>")
     assert regel.opmaak
