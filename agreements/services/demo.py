@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,8 +26,9 @@ from accounts.demo import DEMO_ACCOUNTS
 from accounts.models import User
 from accounts.services import ken_rol_toe, maak_account
 from agreements.importers.dossier import lees_dossier
-from agreements.models import Afspraak, Ronde, Thema
+from agreements.models import Afspraak, Agendapunt, Ronde, Thema
 from agreements.services.afspraken import bewerk_afspraak
+from agreements.services.agenda import kop_van, wijzig_punt
 from agreements.services.dossiers import laad_dossier
 from agreements.services.invoer import lees_document
 from agreements.services.lijsten import laad_lijst
@@ -94,7 +95,7 @@ def laad_demo(*, by: Actor) -> Demoresultaat:
         afspraken=len(afspraken),
         statuswijzigingen=stappen,
         verbanden=len(verloop["verbanden"]),
-        agendapunten=_laad_dossier(by),
+        agendapunten=_laad_dossier(by, verloop["penhouders"]),
     )
     leg_vast(actie="demogegevens geladen", by=by, details={"afspraken": len(afspraken)})
     return resultaat
@@ -131,12 +132,20 @@ def _laad_ronde(jaar: int, by: Actor) -> None:
     )
 
 
-def _laad_dossier(by: Actor) -> int:
-    """The dossier of the overleg that is being prepared; returns how many agendapunten it has."""
+def _laad_dossier(by: Actor, penhouders: dict[str, dict[str, str]]) -> int:
+    """The dossier of the overleg that is being prepared, with who writes what; returns how many items it has."""
     jaar, landsdeel = JAREN[-1], "noordwest"
     pad = MAP / f"dossier-{SOORT}-{jaar}-{landsdeel}.md"
     dossier = lees_dossier(pad, naam=pad.name, soort=SOORT, jaar=jaar, landsdeel=landsdeel).dossier
-    laad_dossier(dossier, by=by, bestandsnaam=pad.name)
+    overleg = laad_dossier(dossier, by=by, bestandsnaam=pad.name).overleg
+    for punt in Agendapunt.objects.filter(dossier__overleg=overleg, nummer__in=penhouders).order_by("volgorde"):
+        gegevens = penhouders[punt.nummer]
+        kop = replace(
+            kop_van(punt),
+            penhouder=User.objects.get(username=gegevens["penhouder"]),
+            aanleveren_voor=date.fromisoformat(gegevens["aanleveren_voor"]) if "aanleveren_voor" in gegevens else None,
+        )
+        wijzig_punt(punt=punt, kop=kop, by=by)
     return len(dossier.agendapunten)
 
 

@@ -22,7 +22,18 @@ from accounts.demo import DEMO_ACCOUNTS
 from accounts.models import Auditregel, User
 from accounts.services import zet_demo_wachtwoord
 from agreements.dossier import Agendasoort, Invulling
-from agreements.models import Afspraak, Bewijsstuk, Overleg, Ronde, Status, Statuswijziging, Termijn, Thema, Verband
+from agreements.models import (
+    Afspraak,
+    Agendapunt,
+    Bewijsstuk,
+    Overleg,
+    Ronde,
+    Status,
+    Statuswijziging,
+    Termijn,
+    Thema,
+    Verband,
+)
 from agreements.services.controle import controleer_geschiedenis
 from agreements.services.demo import JAREN, MAP, Demoresultaat, laad_demo
 from agreements.services.dossiers import dossier_van
@@ -93,6 +104,8 @@ def test_demo_has_a_dossier_in_preparation_with_something_of_everything(demo: De
     assert {blok.invulling for blok in dossier.blokken_voorgesteld} >= {Invulling.ECHT, Invulling.PM}
     assert any(voorstel.subpunten for punt in dossier.agendapunten for voorstel in punt.voorstellen)
     assert any(punt.versie for punt in dossier.agendapunten)
+    houders = Agendapunt.objects.exclude(penhouder=None).values_list("penhouder__username", flat=True)
+    assert set(houders) == {"dossierhouder", "redacteur-noordwest"}
     assert any(punt.opmerkingen for punt in dossier.agendapunten)
 
 
