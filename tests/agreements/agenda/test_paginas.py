@@ -350,3 +350,26 @@ def test_readiness_says_what_is_due_from_whom(client: Client, dossier: Dossier) 
     assert "U houdt van geen agendapunt de pen" in tekst(
         als(client, UserFactory.create()).get("/overleggen/mijn-agendapunten/")
     )
+
+
+def test_own_items_take_as_many_queries_for_many(
+    client: Client, dossier: Dossier, django_assert_max_num_queries: Any
+) -> None:
+    houder = met_rol(Rol.REDACTEUR_REGIO)
+    als(client, houder)
+    Agendapunt.objects.filter(nummer="2.1").update(penhouder=houder)
+    with django_assert_max_num_queries(20) as eerst:
+        client.get("/overleggen/mijn-agendapunten/")
+    for plaats in range(100, 115):
+        nieuw = Agendapunt.objects.create(
+            dossier=dossier,
+            volgorde=plaats,
+            nummer=f"2.{plaats}",
+            titel="Nog een",
+            soort="bespreekpunt",
+            penhouder=houder,
+        )
+        Agendablok.objects.create(punt=nieuw, volgorde=0, soort="in_het_kort", html="<p>Tekst.</p>")
+    with django_assert_max_num_queries(len(eerst.captured_queries)):
+        antwoord = client.get("/overleggen/mijn-agendapunten/")
+    assert len(antwoord.context["te_doen"]) + len(antwoord.context["gereed"]) == 16
