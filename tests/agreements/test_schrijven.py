@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 from django.utils import timezone
 
 from accounts.actoren import SYSTEEM
@@ -238,6 +240,32 @@ def test_dossier_that_was_loaded_anew_is_joined_as_well(punt: Agendapunt, anna: 
 def test_unknown_origin_overwrites_nothing(punt: Agendapunt, anna: User) -> None:
     with pytest.raises(Botst):
         bewaar_punt(punt=punt, inhoud=met("<p>Van Anna.</p>"), basis=99, by=anna)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_saves_at_the_same_moment_keep_both_texts(punt: Agendapunt, anna: User, bert: User) -> None:
+    tegelijk = threading.Barrier(2, timeout=10)
+    teksten = {anna: met("<p>Van Anna.</p>"), bert: met("<ul><li>Van Bert.</li></ul>", VOORSTEL)}
+    fouten: list[Exception] = []
+
+    def bewaar(user: User) -> None:
+        try:
+            tegelijk.wait()
+            bewaar_punt(punt=punt, inhoud=teksten[user], basis=1, by=user)
+        except Exception as fout:
+            fouten.append(fout)
+        finally:
+            connection.close()
+
+    draden = [threading.Thread(target=bewaar, args=[user]) for user in teksten]
+    for draad in draden:
+        draad.start()
+    for draad in draden:
+        draad.join(timeout=30)
+    assert fouten == []
+    assert list(Puntversie.objects.order_by("nummer").values_list("nummer", flat=True)) == [1, 2, 3]
+    tekst = met_nu()
+    assert (tekst.html(KORT), tekst.html(VOORSTEL)) == ("<p>Van Anna.</p>", "<ul><li>Van Bert.</li></ul>")
 
 
 # --- drafts and presence -----------------------------------------------------------------------------------------
