@@ -106,6 +106,14 @@ def ruim_taken_op() -> dict[str, int]:
     return {**taken.ruim_taken_op(), "losse bestanden": los}
 
 
+@shared_task(name="agreements.voer_publicatieplannen_uit")
+def voer_publicatieplannen_uit() -> dict[str, int]:
+    """Publish what was planned for a moment that has come."""
+    from agreements.services import publicatie
+
+    return publicatie.voer_plannen_uit()
+
+
 def bewaak_taken() -> None:
     """Called once by a web process that starts: without a broker, look after the jobs as long as it lives."""
     if not settings.CELERY_BROKER_URL:
@@ -113,7 +121,7 @@ def bewaak_taken() -> None:
 
 
 def _bewaak() -> None:
-    from agreements.services import taken, uitgaven
+    from agreements.services import publicatie, taken, uitgaven
     from agreements.services.afstemmingen import herinner
 
     ronde = 0
@@ -121,6 +129,7 @@ def _bewaak() -> None:
         try:
             taken.ruim_taken_op()
             taken.hervat(alles=ronde == 0)
+            publicatie.voer_plannen_uit()
             if ronde % RUIM_ELKE == 0:
                 taken.ruim_losse_bestanden_op()
                 uitgaven.ruim_losse_bestanden_op()

@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "agreements.inzage.InzageMiddleware",
     "bolapp.middleware.NotFoundMiddleware",
     "bolapp.middleware.UnstorableValueMiddleware",
     "bolapp.middleware.MethodNotAllowedMiddleware",
@@ -335,6 +336,7 @@ CELERY_BEAT_MAX_LOOP_INTERVAL = 30
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat" / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "opruimen": {"task": "bolapp.opruimen", "schedule": crontab(hour=3, minute=10)},
+    "publicatie": {"task": "agreements.voer_publicatieplannen_uit", "schedule": timedelta(minutes=1)},
     "taken": {"task": "agreements.ruim_taken_op", "schedule": timedelta(minutes=5)},
     # Several times a day: each reminder comes once, and one that a stop in the morning missed comes later that day.
     "herinneringen": {"task": "agreements.herinner_afstemmingen", "schedule": crontab(hour="7-17/2", minute=30)},

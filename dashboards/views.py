@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.actoren import ingelogd
+from agreements.inzage import noteer_verzameling
 from agreements.lijst import LANDELIJK
 from agreements.lijstregels import lijstregels
 from agreements.models import Afspraak, Ronde, Thema
@@ -68,6 +69,7 @@ def start(request: HttpRequest) -> HttpResponse:
     provincies = list(Provincie.objects.visible_to(request.user).order_by("landsdeel__volgorde", "volgorde", "naam"))
     tellingen = per_provincie(zichtbaar)
     landsdeeltellingen = per_landsdeel(zichtbaar)
+    noteer_verzameling(request, "startpagina", zichtbaar)
     return render(
         request,
         "dashboards/start.html",
@@ -233,6 +235,7 @@ def _plaatscontext(
     gekozen = in_jaar(afspraken, jaar)
     lijst_in_jaar = lijst.met(jaar=jaar)
     stand = overzicht(gekozen, lijst_in_jaar)
+    noteer_verzameling(request, "overzicht", afspraken)
     themas = per_thema(gekozen)
     return {
         "stand": stand,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -45,6 +45,7 @@ from agreements.models import (
     Betrokkenheid,
     Dossierinvoer,
     Invoer,
+    Publicatieplan,
     Ronde,
     Status,
     Taak,
@@ -57,6 +58,7 @@ from agreements.services import taken
 from agreements.services.afspraken import bewerk_afspraak
 from agreements.services.afstemmingen import Partij, begin_afstemming, handel_bezwaar_af, reageer
 from agreements.services.dossiers import laad_dossier
+from agreements.services.fasen import zet_fase
 from agreements.services.lijsten import laad_lijst
 from agreements.services.opmerkingen import beantwoord, plaats_opmerking
 from agreements.services.puntversies import stand_van
@@ -65,6 +67,7 @@ from agreements.services.statussen import Bewijs, wijzig_status
 from agreements.services.statusvoorstellen import geef_voorstel_terug, stel_status_voor
 from agreements.services.uitgaven import leg_uitgave_vast
 from agreements.services.uitgavetaken import vraag_uitgave
+from agreements.services.uitzonderingen import geef_uitzondering
 from agreements.services.verbanden import leg_verband
 from agreements.services.zittingen import Presentie, leg_besluit_vast, open_zitting, voeg_in, zet_aanwezigheid
 from tests.factories import (
@@ -346,6 +349,7 @@ def maak_wereld() -> Wereld:
         by=rijksredacteur,
         details={"bestand": invoer.bestandsnaam},
     )
+    _publicatie(ander, rijksredacteur)
     lezer_zuid = _met_rol("lezer-zuid", Rol.LEZER_REGIO, landsdelen=[delen["zuid"]])
     # A message holds nothing secret; should one do so all the same, then nobody else reads it.
     Bericht.objects.create(
@@ -396,6 +400,24 @@ def _schrijf_in_dossier(by: User) -> None:
     for voor in ("beide", "rijk"):
         opmerking = plaats_opmerking(punt=punt, tekst=f"Een {BEGIN}opmerking{voor}.", voor=voor, by=by)
         beantwoord(opmerking=opmerking, tekst=f"Een {BEGIN}antwoord{voor}.", by=by)
+
+
+def _publicatie(afspraak: Afspraak, rijksredacteur: User) -> None:
+    """What is written on the road to publication: steps of the ronde, a plan, an exception, and who looked."""
+    ronde = afspraak.overleg.ronde
+    zet_fase(ronde=ronde, naar=Ronde.Fase.GEHOUDEN, by=rijksredacteur)
+    zet_fase(ronde=ronde, naar=Ronde.Fase.CONCEPT, toelichting=f"Want {BEGIN}fase.", by=rijksredacteur)
+    geef_uitzondering(afspraak=afspraak, soort="later", reden=f"Om {BEGIN}uitzondering.", by=rijksredacteur)
+    Publicatieplan.objects.create(
+        ronde=ronde,
+        gepland_voor=datetime(2099, 1, 1, tzinfo=UTC),
+        op=datetime(2026, 1, 1, tzinfo=UTC),
+        **{veld: f"{BEGIN}plan{veld}" for veld in ("kenmerk", "kamerstuk", "fout")},
+    )
+    client = Client()
+    client.force_login(rijksredacteur)
+    met_woord = Afspraak.objects.filter(overleg__ronde=ronde, code__contains=BEGIN).order_by("code")[0]
+    client.get(met_woord.get_absolute_url())
 
 
 def maak_uitvoer(user: User, *, voer_uit: bool = True) -> Taak:

@@ -49,8 +49,8 @@ def _gevuld(django_db_setup: None, django_db_blocker: Any) -> Iterator[Wereld]:
         rest = Blok.objects.create(
             rubriek=Rubriek.objects.exclude(pk=blok.rubriek_id).get(overleg=wereld.geheim.overleg), volgorde=9
         )
-        Tekstblok.objects.filter(blok=blok).exclude(pk=wereld.geheim.tekstblok_id).update(blok=rest)
-        Tekstblok.objects.filter(pk=wereld.geheim.tekstblok_id).update(
+        Tekstblok.objects.filter(blok=blok).exclude(afspraken=wereld.geheim).update(blok=rest)
+        Tekstblok.objects.filter(afspraken=wereld.geheim).update(
             tekst=f"Wij doen {EIGEN}tekst.", subpunten=[f"En {EIGEN}subpunt."]
         )
         Rubriek.objects.filter(pk=blok.rubriek_id).update(titel=f"Over {EIGEN}rubriek")

@@ -60,6 +60,7 @@ class Keuzen:
     overleggen: dict[int, Overlegkenmerk] = field(default_factory=dict)
     rubrieken: dict[int, Rubriekkeuze] = field(default_factory=dict)
     provincies: dict[int, str] = field(default_factory=dict)
+    rubriekrondes: set[tuple[int, str]] = field(default_factory=set)
 
     @classmethod
     def voor(cls, user: User | AnonymousUser, partijen: Iterable[str] = (), nummers: Iterable[str] = ()) -> Keuzen:
@@ -73,7 +74,7 @@ class Keuzen:
                 "pk", "ronde__soort", "ronde__jaar", "landsdeel__slug"
             )
         }
-        keuzen.rubrieken = _rubrieken(user, landsdelen)
+        keuzen.rubrieken, keuzen.rubriekrondes = _rubrieken(user, landsdelen)
         rijen = Provincie.objects.visible_to(user).order_by("volgorde", "naam").values_list("pk", "slug", "naam")
         provincies = list(rijen)
         keuzen.provincies = {pk: slug for pk, slug, _ in provincies}
@@ -109,8 +110,11 @@ class Keuzen:
         return keuzen
 
 
-def _rubrieken(user: User | AnonymousUser, landsdelen: Mapping[str, str]) -> dict[int, Rubriekkeuze]:
-    """The rubrieken of the lists that the user may see, and of the agreements that they hold; newest list first."""
+def _rubrieken(
+    user: User | AnonymousUser, landsdelen: Mapping[str, str]
+) -> tuple[dict[int, Rubriekkeuze], set[tuple[int, str]]]:
+    """The rubrieken of the lists that the user may see, and of the agreements that they hold, newest list first; and
+    the rondes, with their phase, of those of their own overleggen."""
     zichtbaar = Q(pk__in=Rubriek.objects.visible_to(user).values("pk"))
     if user.is_authenticated and user.reikwijdte.is_dossierhouder:
         eigen = Afspraak.dossierhouders.through.objects.filter(user__in=user.reikwijdte.houdt_voor)
@@ -119,18 +123,29 @@ def _rubrieken(user: User | AnonymousUser, landsdelen: Mapping[str, str]) -> dic
         Rubriek.objects.filter(zichtbaar)
         .order_by("-overleg__ronde__jaar", "overleg__ronde__soort", "overleg__volgorde", "volgorde", "pk")
         .values_list(
-            "pk", "nummer", "titel", "overleg__ronde__soort", "overleg__ronde__jaar", "overleg__landsdeel__slug"
+            "pk",
+            "nummer",
+            "titel",
+            "overleg__ronde__soort",
+            "overleg__ronde__jaar",
+            "overleg__landsdeel__slug",
+            "overleg__ronde",
+            "overleg__ronde__fase",
+            "overleg__landsdeel",
         )
     )
     uit = {}
-    for pk, nummer, titel, soort, jaar, slug in rijen:
+    rondes = set()
+    for pk, nummer, titel, soort, jaar, slug, ronde, fase, landsdeel_pk in rijen:
+        if user.is_authenticated and (user.reikwijdte.is_rijksredacteur or landsdeel_pk in user.reikwijdte.landsdelen):
+            rondes.add((ronde, fase))
         landsdeel = slug or LANDELIJK
         uit[pk] = Rubriekkeuze(
             code=f"{soort.upper()}-{jaar}-{LANDSDEEL_CODES.get(landsdeel, landsdeel.upper())}-{nummer}",
             nummer=nummer,
             naam=f"{soort.upper()} {jaar} {landsdelen.get(landsdeel, 'Landelijk')} – {nummer}. {titel}",
         )
-    return uit
+    return uit, rondes
 
 
 def _partijen(slugs: Iterable[str]) -> dict[str, str]:

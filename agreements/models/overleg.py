@@ -94,6 +94,9 @@ class Ronde(Naslag):
     def get_absolute_url(self) -> str:
         return reverse("afsprakenlijst-detail", args=[self.soort, self.jaar])
 
+    def get_publicatie_url(self) -> str:
+        return reverse("publicatie", args=[self.soort, self.jaar])
+
 
 class OverlegQuerySet(NaslagQuerySet):
     def visible_to(self, user: User | AnonymousUser) -> Self:

@@ -26,7 +26,7 @@ WACHT_HOOGSTENS = timedelta(minutes=10)
 #: How long the file of a finished job can be downloaded, and an offered document of a failed one read again.
 BEWAARDUUR = timedelta(days=7)
 
-EXPORT, INVOER, UITGAVE, DOSSIER = "export", "invoer", "uitgave", "dossier"
+EXPORT, INVOER, UITGAVE, DOSSIER, PUBLICATIE = "export", "invoer", "uitgave", "dossier", "publicatie"
 
 #: Where the files of jobs are kept. Their names begin with the key of the job; nothing of the user's is in them.
 MAP = "taken"
@@ -160,7 +160,12 @@ class Taak(models.Model):
     @property
     def is_uitgave(self) -> bool:
         """Whether an edition is made, which stays when the file of the job has gone."""
-        return self.soort == UITGAVE
+        return self.soort in (UITGAVE, PUBLICATIE)
+
+    @property
+    def is_publicatie(self) -> bool:
+        """Whether the letter is recorded as sent, which opens the list; an edition is part of that."""
+        return self.soort == PUBLICATIE
 
     @property
     def verloopt_op(self) -> datetime | None:

@@ -6,16 +6,19 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from accounts.actoren import Actor
 from accounts.auditlog import leg_vast
-from agreements.models import Afspraak, Fasewijziging, Publicatieplan, Ronde, Zitting
+from agreements.models import Afspraak, Fasewijziging, Publicatieplan, Reactie, Ronde, Zitting
 from agreements.models.ondertekend import handtekening
 from agreements.rechten import eis, mag_publiceren
 
 #: The phases in order. The last two are reached by the letter alone.
 WEG = tuple(Ronde.Fase)
 MET_DE_HAND = WEG[: WEG.index(Ronde.Fase.VASTGESTELD) + 1]
+#: A refusal names at most so many agreements.
+NOEM = 3
 
 
 @transaction.atomic
@@ -79,7 +82,25 @@ def wat_ontbreekt(ronde: Ronde, naar: str) -> list[str]:
         return ["Er is nog geen overleg gehouden. Sluit eerst een vergadering af, of laad de lijst van een overleg."]
     if naar in (Ronde.Fase.AFSTEMMING, Ronde.Fase.VASTGESTELD) and not lijst:
         return ["Er is nog geen lijst met afspraken. Laad de lijst, of sluit de vergadering waaruit zij ontstaat."]
+    if naar == Ronde.Fase.VASTGESTELD and (codes := _met_open_bezwaar(ronde)):
+        meer = f" en {len(codes) - NOEM} andere" if len(codes) > NOEM else ""
+        return [f"Er staat nog een bezwaar open bij {', '.join(codes[:NOEM])}{meer}. Beslis daar eerst over."]
     return []
+
+
+def _met_open_bezwaar(ronde: Ronde) -> list[str]:
+    """The codes of agreements in the list to which a party objects, as its last answer, without a decision on that."""
+    later = Reactie.objects.filter(
+        partij=OuterRef("partij"), afspraak=OuterRef("afspraak"), nummer__gt=OuterRef("nummer")
+    )
+    bezwaren = Reactie.objects.filter(
+        ~Exists(later),
+        partij__afstemming__overleg__ronde=ronde,
+        oordeel=Reactie.Oordeel.BEZWAAR,
+        bezwaarbesluit=None,
+        afspraak__in=Afspraak.objects.in_lijst().filter(tekstblok__isnull=False).order_by().values("pk"),
+    )
+    return list(bezwaren.order_by("afspraak__code").values_list("afspraak__code", flat=True).distinct())
 
 
 def _keur_stap(ronde: Ronde, naar: str, toelichting: str) -> None:

@@ -24,11 +24,12 @@ from accounts.models import User
 from agreements.exporters import Voortgang
 from agreements.models import Overleg, Ronde, Taak
 from agreements.models.embargo import zit_aan_tafel
-from agreements.models.taak import BEWAARDUUR, DOSSIER, EXPORT, INVOER, MAP, STIL_NA, UITGAVE
+from agreements.models.taak import BEWAARDUUR, DOSSIER, EXPORT, INVOER, MAP, PUBLICATIE, STIL_NA, UITGAVE
 from agreements.rechten import eis, mag_lijsten_laden
 from agreements.services.dossieruitvoer import maak_dossier
 from agreements.services.invoer import GelezenLijst, bewaar_document, lees_document, veilige_naam
 from agreements.services.keuze import Keuze
+from agreements.services.publicatie import maak_publicatie
 from agreements.services.taakloop import Hartslag, Schrijver, houdt_nog, volhard
 from agreements.services.titelblad import Document
 from agreements.services.uitgaven import maak_uitgave
@@ -39,6 +40,7 @@ __all__ = [
     "DOSSIER",
     "EXPORT",
     "INVOER",
+    "PUBLICATIE",
     "UITGAVE",
     "hervat",
     "meld_niet_gestart",
@@ -103,6 +105,7 @@ SOORTEN: dict[str, Callable[[Taak, Voortgang], Document | Lezing]] = {
     INVOER: _lees_invoer,
     UITGAVE: maak_uitgave,
     DOSSIER: maak_dossier,
+    PUBLICATIE: maak_publicatie,
 }
 
 
@@ -190,7 +193,7 @@ def opnieuw(*, taak: Taak, by: User) -> Taak:
         raise PermissionDenied("Dit is een taak van iemand anders.")
     ruim_taken_op()
     mislukt = Q(stand=Taak.Stand.MISLUKT) & ~Q(soort=INVOER, bron="")
-    verlopen = Q(stand=Taak.Stand.KLAAR, bestand="") & ~Q(soort__in=(INVOER, UITGAVE))
+    verlopen = Q(stand=Taak.Stand.KLAAR, bestand="") & ~Q(soort__in=(INVOER, UITGAVE, PUBLICATIE))
     try:
         with transaction.atomic():
             gelukt = Taak.objects.filter(mislukt | verlopen, pk=taak.pk).update(

@@ -20,6 +20,7 @@ from agreements.models import Afspraak, Embargouitzondering, Ronde
 from agreements.models.embargo import EERDER, LATER
 from agreements.models.ondertekend import handtekening
 from agreements.rechten import eis, mag_publiceren
+from agreements.services.publicatie import meld_uitgave_nodig
 
 
 @transaction.atomic
@@ -81,6 +82,7 @@ def trek_uitzondering_in(*, uitzondering: Embargouitzondering, by: Actor) -> Non
     samen.update(embargo="", openbaar_vanaf=None)
     if afspraak.overleg.ronde.is_openbaar:
         samen.update(gepubliceerde_status=F("status"), gepubliceerde_status_op=nu)
+        meld_uitgave_nodig(uitzondering)
     _leg_vast("uitzondering op embargo ingetrokken", uitzondering, by)
 
 

@@ -15,6 +15,7 @@ from accounts.actoren import ingelogd
 from accounts.models import Auditregel
 from agreements.forms.afspraak import Afspraakformulier, Partijen
 from agreements.forms.status import Statusformulier
+from agreements.inzage import noteer_afspraken
 from agreements.models import (
     Afspraak,
     Afstemming,
@@ -26,7 +27,7 @@ from agreements.models import (
     Tekstblok,
     Verband,
 )
-from agreements.rechten import mag_afspraak_bewerken, mag_status_voorstellen, mag_status_wijzigen
+from agreements.rechten import mag_afspraak_bewerken, mag_publiceren, mag_status_voorstellen, mag_status_wijzigen
 from agreements.services.afspraken import BEWERKT, bewerk_afspraak, bewerkversie
 from agreements.services.afstemmingen import Regel, lees_standen
 from agreements.services.statussen import IntussenGewijzigd, versie_van, wijzig_status
@@ -35,7 +36,9 @@ from agreements.services.zittingen import bewijs_van
 
 def _afspraak(request: HttpRequest, code: str) -> Afspraak:
     """The agreement with everything its page shows; 404 for what this user may not see."""
-    return get_object_or_404(Afspraak.objects.visible_to(request.user).for_detail(), code=code)
+    afspraak: Afspraak = get_object_or_404(Afspraak.objects.visible_to(request.user).for_detail(), code=code)
+    noteer_afspraken(request, "afspraak", [afspraak])
+    return afspraak
 
 
 @require_GET
@@ -63,6 +66,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "geagendeerd_in": Agendapunt.objects.visible_to(request.user)
         .filter(herkomsten=afspraak)
         .select_related("dossier__overleg__ronde", "dossier__overleg__landsdeel"),
+        "mag_publiceren": mag_publiceren(ingelogd(request)),
         "mag_splitsen": mag_afspraak_bewerken(ingelogd(request)) and afspraak.is_te_splitsen,
         **_verbanden(request, afspraak),
         **_buren(request, afspraak),
@@ -105,6 +109,8 @@ def _verbanden(request: HttpRequest, afspraak: Afspraak) -> dict[str, Any]:
             "van__tekstblok", "van__overleg__ronde", "naar__tekstblok", "naar__overleg__ronde", "naar_ronde"
         )
     )
+    anderen = [een for verband in verbanden for een in (verband.van, verband.naar) if een and een.pk != afspraak.pk]
+    noteer_afspraken(request, "afspraak", anderen)
     return {
         "eerder": [verband for verband in verbanden if verband.van_id == afspraak.pk],
         "later": [verband for verband in verbanden if verband.naar_id == afspraak.pk],
@@ -263,7 +269,9 @@ def bewerken(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def bewijs_document(request: HttpRequest, pk: int) -> FileResponse:
     """Download a document that was given as evidence; always as a file, never shown as a page."""
-    stuk = get_object_or_404(Bewijsstuk.objects.visible_to(request.user).exclude(bestand=""), pk=pk)
+    stukken = Bewijsstuk.objects.visible_to(request.user).select_related("wijziging__afspraak__overleg__ronde")
+    stuk: Bewijsstuk = get_object_or_404(stukken.exclude(bestand=""), pk=pk)
+    noteer_afspraken(request, "bewijs", [stuk.wijziging.afspraak])
     try:
         bestand = stuk.bestand.open("rb")
     except FileNotFoundError:

@@ -18,6 +18,7 @@ from agreements.exporters.tabel import BESTANDSSOORTEN
 from agreements.filters import AfspraakFilter
 from agreements.filters.velden import citaat
 from agreements.filters.volgorde import VOLGORDEN
+from agreements.inzage import noteer_afspraken, noteer_rondes, noteer_verzameling
 from agreements.lijstregels import lijstregels
 from agreements.models import Afspraak
 from agreements.models.afspraak import AfspraakQuerySet
@@ -73,11 +74,15 @@ class AfspraakLijst(FilterView):
             return self._download(formaat)
         self.object_list = self.filterset.qs
         context = self.get_context_data(filter=self.filterset)
+        noteer_afspraken(request, "afspraken", context["page_obj"].object_list)
+        # Beside the list stand the rubrieken, also those of which no agreement is on this page.
+        noteer_rondes(request, "afspraken", "rubrieken", self.filterset.keuzen.rubriekrondes)
         return self._pagina(context, status=400 if formaat else 200)
 
     def _download(self, formaat: str) -> FileResponse:
         """All pages of the list, in its order. The name of the file says nothing of what was chosen."""
         soort = BESTANDSSOORTEN[formaat]
+        noteer_verzameling(self.request, f"afspraken als {formaat}", self.filterset.qs)
         bestand = SpooledTemporaryFile(max_size=IN_GEHEUGEN)  # noqa: SIM115 - FileResponse closes it
         try:
             soort.schrijf(tabelrijen(self.filterset.qs), bestand)

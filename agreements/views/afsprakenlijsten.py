@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +16,7 @@ from accounts.actoren import ingelogd
 from agreements.exporters import FORMATEN
 from agreements.exporters.indeling import deel_in
 from agreements.forms.export import Exportformulier
+from agreements.inzage import noteer, noteer_verzameling
 from agreements.lijst import LANDELIJK, Lijst
 from agreements.models import Afspraak, Overleg, Ronde, Uitgave
 from agreements.models.afspraak import WORDT_GEVOLGD
@@ -47,20 +48,27 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     laatste: dict[int, Uitgave] = {}
     for uitgave in Uitgave.objects.visible_to(request.user).filter(ronde__in=list(tellingen)).for_list():
         laatste.setdefault(uitgave.ronde_id, uitgave)
+    lijsten = [
+        (ronde, _titel(ronde, tellingen[ronde.pk]), tellingen[ronde.pk], laatste.get(ronde.pk))
+        for ronde in rondes.order_by("-jaar", "soort")
+    ]
+    noteer(
+        request,
+        "afsprakenlijsten",
+        "aantallen",
+        rondes=[ronde for ronde, _, telling, _ in lijsten if telling["aan_tafel"]],
+    )
     return render(
         request,
         "agreements/afsprakenlijst_overzicht.html",
         {
-            "lijsten": [
-                (ronde, _titel(ronde, tellingen[ronde.pk]), tellingen[ronde.pk], laatste.get(ronde.pk))
-                for ronde in rondes.order_by("-jaar", "soort")
-            ],
+            "lijsten": lijsten,
             "mag_laden": mag_lijsten_laden(ingelogd(request)),
         },
     )
 
 
-def _titel(ronde: Ronde, telling: dict[str, int]) -> str:
+def _titel(ronde: Ronde, telling: Mapping[str, Any]) -> str:
     """What the list is called; who sees but an agreement that became public before it, knows it as the ronde."""
     return ronde.lijst_titel if ronde.is_openbaar or telling["aan_tafel"] else ""
 
@@ -139,6 +147,9 @@ def _context(
     request: HttpRequest, ronde: Ronde, lijst: Lijst, formulier: Exportformulier | None = None
 ) -> dict[str, Any]:
     uitgaven = list(Uitgave.objects.visible_to(request.user).filter(ronde=ronde).for_list())
+    noteer_verzameling(
+        request, "afsprakenlijst", Afspraak.objects.visible_to(request.user).in_lijst().filter(overleg__ronde=ronde)
+    )
     return {
         "ronde": ronde,
         "uitgaven": uitgaven,

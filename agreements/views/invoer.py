@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.actoren import ingelogd
 from agreements.forms.invoer import Invoerformulier
+from agreements.inzage import noteer_invoer
 from agreements.models import Invoer
 from agreements.rechten import eis, mag_lijsten_laden
 from agreements.services.taken import vraag_invoer
@@ -33,14 +34,15 @@ def invoeren(request: HttpRequest) -> HttpResponse:
             formulier.add_error("bestand", fout)
         else:
             return HttpResponseRedirect(f"{taak.get_absolute_url()}?door=1", status=303)
+    eerder = list(
+        Invoer.objects.visible_to(request.user)
+        .defer("bron", "lijst", "reparaties", "geladen_lijst")
+        .select_related("created_by")[:20]
+    )
+    noteer_invoer(request, "invoeren", "lijst", eerder)
     return render(
         request,
         "agreements/invoeren.html",
-        {
-            "formulier": formulier,
-            "eerder": Invoer.objects.visible_to(request.user)
-            .defer("bron", "lijst", "reparaties", "geladen_lijst")
-            .select_related("created_by")[:20],
-        },
+        {"formulier": formulier, "eerder": eerder},
         status=422 if formulier.errors else 200,
     )

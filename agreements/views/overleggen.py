@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 from accounts.actoren import ingelogd
 from agreements.dossier import Agendasoort, Bloksoort, Invulling, Zijde
 from agreements.dossierregels import Advies, adviezen
+from agreements.inzage import noteer
 from agreements.lijst import LANDELIJK
 from agreements.models import (
     Afspraak,
@@ -83,7 +84,8 @@ def overzicht(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, soort: str, jaar: int, landsdeel: str) -> HttpResponse:
     """One overleg: when and where, its list, and its dossier; the last only for Rijk and its own landsdeel."""
     plaats = {"landsdeel": None} if landsdeel == LANDELIJK else {"landsdeel__slug": landsdeel}
-    overleg = get_object_or_404(_overleggen(request), ronde__soort=soort, ronde__jaar=jaar, **plaats)
+    overleg: Overleg = get_object_or_404(_overleggen(request), ronde__soort=soort, ronde__jaar=jaar, **plaats)
+    noteer(request, "overleg", overleg.slug, rondes=[overleg.ronde])
     context: dict[str, Any] = {
         "overleg": overleg,
         "ronde": overleg.ronde,

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.actoren import ingelogd
 from agreements.forms.status import Statusformulier
+from agreements.inzage import noteer_afspraken
 from agreements.models import Afspraak, Statusvoorstel, Voorstelbewijs
 from agreements.rechten import mag_status_voorstellen, mag_status_wijzigen
 from agreements.services.statussen import versie_van
@@ -64,6 +65,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
     wacht_op_u = list(zichtbaar.te_beoordelen_door(user).order_by("pk"))
     anders = zichtbaar.exclude(pk__in=[voorstel.pk for voorstel in wacht_op_u]).order_by("-pk")
     pagina = Paginator(anders, PER_PAGINA).get_page(request.GET.get("pagina"))
+    noteer_afspraken(request, "statusvoorstellen", [een.afspraak for een in (*wacht_op_u, *pagina)])
     return render(request, "agreements/statusvoorstel_lijst.html", {"wacht_op_u": wacht_op_u, "pagina": pagina})
 
 
@@ -115,7 +117,9 @@ def intrekken(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def bewijs(request: HttpRequest, pk: int) -> FileResponse:
     """Download a document of a proposal; always as a file, never shown as a page."""
-    stuk = get_object_or_404(Voorstelbewijs.objects.visible_to(request.user).exclude(bestand=""), pk=pk)
+    stukken = Voorstelbewijs.objects.visible_to(request.user).select_related("voorstel__afspraak__overleg__ronde")
+    stuk: Voorstelbewijs = get_object_or_404(stukken.exclude(bestand=""), pk=pk)
+    noteer_afspraken(request, "bewijs", [stuk.voorstel.afspraak])
     try:
         bestand = stuk.bestand.open("rb")
     except FileNotFoundError:
@@ -128,6 +132,7 @@ def _voorstel(request: HttpRequest, pk: int) -> Statusvoorstel:
     voorstel: Statusvoorstel = get_object_or_404(
         zichtbaar.prefetch_related("bewijs", "afspraak__dossierhouders"), pk=pk
     )
+    noteer_afspraken(request, "statusvoorstel", [voorstel.afspraak])
     return voorstel
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from accounts.actoren import ingelogd
 from agreements.exporters import FORMATEN
 from agreements.exporters.indeling import deel_in
 from agreements.forms.uitgave import Controleformulier, Uitgaveformulier, Verschilformulier
+from agreements.inzage import noteer
 from agreements.models import Ronde, Uitgave
 from agreements.rechten import eis, mag_uitgaven_maken
 from agreements.services.titelblad import uitgavetekst
@@ -160,6 +162,8 @@ def controleren(request: HttpRequest) -> HttpResponse:
             herkend = herken(formulier.cleaned_data["bestand"], user=ingelogd(request), grootst=settings.BOL_MAX_UPLOAD)
         except ValidationError as fout:
             formulier.add_error("bestand", fout)
+        else:
+            _noteer(request, [*(een.uitgave for een in herkend.bestanden), *herkend.inhoud])
     return render(
         request,
         "agreements/uitgave_controleren.html",
@@ -190,7 +194,16 @@ def _uitgave(request: HttpRequest, soort: str, jaar: int, nummer: str) -> Uitgav
     """The edition, when this user may see all of it; otherwise it does not exist."""
     uitgaven = Uitgave.objects.visible_to(request.user).select_related("ronde")
     uitgave: Uitgave = get_object_or_404(uitgaven, ronde__soort=soort, ronde__jaar=jaar, nummer=nummer)
+    _noteer(request, [uitgave])
     return uitgave
+
+
+def _noteer(request: HttpRequest, uitgaven: Iterable[Uitgave]) -> None:
+    """Editions that were made under embargo are not public, whatever the list is now."""
+    noteer(request, "uitgave")
+    for uitgave in uitgaven:
+        if uitgave.fase != Ronde.Fase.OPENBAAR:
+            noteer(request, "uitgave", uitgave.nummer, rondes=[uitgave.ronde], ook_openbaar=True)
 
 
 def _beschadigd(

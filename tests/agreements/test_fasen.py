@@ -10,7 +10,16 @@ from django.utils import timezone
 
 from accounts.actoren import SYSTEEM
 from accounts.models import Auditregel, Rol, User
-from agreements.models import Fasewijziging, Publicatieplan, Ronde
+from agreements.models import (
+    Afspraak,
+    Afstemming,
+    Afstemmingspartij,
+    Bezwaarbesluit,
+    Fasewijziging,
+    Publicatieplan,
+    Reactie,
+    Ronde,
+)
 from agreements.services import fasen
 from agreements.services.fasen import eerdere_fasen, volgende_fase, wat_ontbreekt, zet_fase
 from tests import factories
@@ -100,6 +109,29 @@ def test_phase_needs_what_it_stands_for(redacteur: User, fase: str, naar: str) -
     assert len(wat_ontbreekt(ronde, naar)) == 1
     with pytest.raises(ValidationError, match="nog geen"):
         zet_fase(ronde=ronde, naar=naar, by=redacteur)
+
+
+def test_list_is_not_adopted_while_an_objection_waits_for_a_decision(ronde: Ronde, redacteur: User) -> None:
+    Ronde.objects.update(fase=Fase.AFSTEMMING)
+    nu = timezone.now()
+    afspraak = Afspraak.objects.get()
+    afstemming = Afstemming.objects.create(overleg=afspraak.overleg, uiterlijk=nu.date(), op=nu)
+    een, twee = (Afstemmingspartij.objects.create(afstemming=afstemming, zijde="regio", naam=naam) for naam in "ab")
+
+    def antwoordt(partij: Afstemmingspartij, nummer: int, oordeel: str) -> Reactie:
+        reactie: Reactie = Reactie.objects.create(
+            partij=partij, afspraak=afspraak, nummer=nummer, oordeel=oordeel, toelichting="Zo.", op=nu
+        )
+        return reactie
+
+    antwoordt(een, 1, "bezwaar")
+    bezwaar = antwoordt(twee, 1, "bezwaar")
+    with pytest.raises(ValidationError, match=f"bezwaar open bij {afspraak.code}. Beslis"):
+        zet_fase(ronde=ronde, naar=Fase.VASTGESTELD, by=redacteur)
+    antwoordt(een, 2, "akkoord")
+    assert wat_ontbreekt(ronde, Fase.VASTGESTELD)
+    Bezwaarbesluit.objects.create(reactie=bezwaar, uitkomst="afgewezen", toelichting="Nee.", op=nu)
+    zet_fase(ronde=ronde, naar=Fase.VASTGESTELD, by=redacteur)
 
 
 def test_phase_stays_while_a_publication_is_planned(ronde: Ronde, redacteur: User) -> None:

@@ -131,7 +131,7 @@ def test_page_takes_as_many_queries_for_a_long_dossier(
     client: Client, overleg: Overleg, django_assert_max_num_queries: Any
 ) -> None:
     als(client, RijksredacteurFactory())
-    with django_assert_max_num_queries(19) as eerst:
+    with django_assert_max_num_queries(20) as eerst:
         client.get(OOST)
     punten = tuple(replace(EEN.agendapunten[3], nummer=f"7.{nummer}") for nummer in range(1, 30))
     laad_dossier(replace(EEN, agendapunten=punten), by=SYSTEEM, vervang=True)

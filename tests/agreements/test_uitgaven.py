@@ -296,14 +296,14 @@ def test_two_at_once_make_one_edition(monkeypatch: pytest.MonkeyPatch) -> None:
     AfspraakFactory(overleg=OverlegFactory(ronde=ronde))
     samen = threading.Barrier(2, timeout=20)
     monkeypatch.setattr(vastleggen, "FORMATEN", {slug: FORMATEN[slug] for slug in ("html", "json")})
-    maak = vastleggen._maak_documenten
+    maak = vastleggen.maak_documenten
 
     def wacht(*args: Any) -> Any:
         documenten = maak(*args)
         samen.wait()
         return documenten
 
-    monkeypatch.setattr(vastleggen, "_maak_documenten", wacht)
+    monkeypatch.setattr(vastleggen, "maak_documenten", wacht)
     uit: list[Any] = []
 
     def doe() -> None:

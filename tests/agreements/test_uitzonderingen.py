@@ -190,7 +190,7 @@ def test_links_of_an_agreement_show_when_both_ends_are_public(afspraken: list[Af
 
 def test_heading_with_a_lead_in_only_stays_in_a_public_list(afspraken: list[Afspraak], redacteur: User) -> None:
     """To the letter: what never held a text block is no trace of one that comes later."""
-    BlokFactory(rubriek=afspraken[2].tekstblok.blok.rubriek, volgorde=1, inleiding="Zie ook de brief.")
+    BlokFactory(rubriek=Rubriek.objects.get(nummer="2"), volgorde=1, inleiding="Zie ook de brief.")
     ronde = afspraken[0].overleg.ronde
     geef_uitzondering(afspraak=afspraken[0], soort=LATER, reden=REDEN, by=redacteur)
     voor = lijst_voor_publicatie(ronde)
@@ -206,7 +206,7 @@ def test_heading_with_a_lead_in_only_stays_in_a_public_list(afspraken: list[Afsp
 def test_parts_open_with_the_whole_also_those_that_are_made_after_it(
     afspraken: list[Afspraak], redacteur: User
 ) -> None:
-    Tekstblok.objects.filter(pk=afspraken[0].tekstblok_id).update(tekst="Wij doen dit. Wij doen dat. Wij doen meer.")
+    Tekstblok.objects.filter(afspraken=afspraken[0]).update(tekst="Wij doen dit. Wij doen dat. Wij doen meer.")
     delen = splits_afspraak(afspraak=afspraken[0], delen=["Wij doen dit.", "Wij doen dat."], by=redacteur)
     with pytest.raises(ValidationError, match="heel tekstblok"):
         geef_uitzondering(afspraak=delen[0], soort=LATER, reden=REDEN, by=redacteur)
@@ -240,8 +240,9 @@ def test_property_of_an_agreement_says_what_the_condition_says(fase: str) -> Non
 def test_exception_that_makes_no_sense_is_refused(
     afspraken: list[Afspraak], redacteur: User, vraag: dict[str, Any], reden: str
 ) -> None:
+    alles: dict[str, Any] = {"afspraak": afspraken[0], "reden": REDEN, "by": redacteur} | vraag
     with pytest.raises(ValidationError, match=reden):
-        geef_uitzondering(**{"afspraak": afspraken[0], "reden": REDEN, "by": redacteur} | vraag)
+        geef_uitzondering(**alles)
     assert not Embargouitzondering.objects.exists()
 
 

@@ -78,6 +78,8 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         Bezwaarbesluit,
         Dossier,
         Dossierversie,
+        Fasewijziging,
+        Inzage,
         Puntversie,
         Reactie,
         Statusvoorstel,
@@ -117,6 +119,11 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         Voorsteloordeel.objects.create(voorstel=voorstel, uitkomst="ingetrokken", op=timezone.now())
     elif table in (model._meta.db_table for model in (Reactie, Bezwaarbesluit)):
         leg_bezwaar_vast()
+    elif table == Fasewijziging._meta.db_table:
+        ronde = wijziging.afspraak.overleg.ronde
+        Fasewijziging.objects.create(ronde=ronde, nummer=1, van="concept", naar="gehouden", op=timezone.now())
+    elif table == Inzage._meta.db_table:
+        Inzage.objects.create(ronde=wijziging.afspraak.overleg.ronde, fase="concept", soort="afspraak", sleutel="x")
     else:
         pytest.fail(f"{table} is nieuw: laat deze test er een rij in zetten")
 

@@ -24,6 +24,8 @@ HARTSLAG_ELKE = 0.3
 KIJK_ELKE = 0.3
 
 STAP, HALF, GESCHREVEN, SLUITEN = "stap", "half geschreven", "geschreven", "lijst gemaakt bij het sluiten"
+#: Publication has written everything of its one transaction, and not committed it.
+OPENEN = "lijst bijna open"
 
 
 class SabotageConfig(AppConfig):
@@ -37,6 +39,7 @@ class SabotageConfig(AppConfig):
         from agreements import tasks
         from agreements.models import Taak, taak
         from agreements.services import taakloop, taken
+        from agreements.services.publicatie import brief
         from agreements.services.zittingen import sluiten
 
         for module in (taak, taken, tasks):
@@ -70,6 +73,14 @@ class SabotageConfig(AppConfig):
             tref(SLUITEN, 1)
             return zeg_gesloten(**details)
 
+        brieven: Any = brief
+        vertel = brieven._vertel
+
+        def voor_het_openen(*wat: Any) -> None:
+            vertel(*wat)
+            tref(OPENEN, 1)
+
+        brieven._vertel = voor_het_openen
         sluiting.leg_vast = voor_het_sluiten
         schrijver.__call__ = bij_stap
         taken._bewaar_uitvoer = voor_het_zeggen

@@ -18,19 +18,21 @@ import pytest
 from django.conf import settings
 from django.db import connections, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from agreements.exporters import FORMATEN
-from agreements.models import Invoer, Taak, Tekstblok, Uitgave, Uitgavebestand
+from agreements.models import Bericht, Fasewijziging, Invoer, Ronde, Taak, Tekstblok, Uitgave, Uitgavebestand
 from agreements.models.besluit import Besluit
 from agreements.models.taak import INVOER
 from agreements.models.uitgave import MAP as UITGAVEN
 from agreements.services.naslag import laad_naslag
+from agreements.services.publicatie import wat_gaat_open
 from agreements.services.uitgaven import controleer_uitgaven
 from agreements.services.zittingen import controleer_zittingen, leg_besluit_vast
 from tests import factories
 from tests.agreements.test_invoer import LIJST
 from tests.faults.conftest import Bezoeker, Sabotage, afgelopen, schiet_neer
-from tests.faults.sabotage import GESCHREVEN, HALF, SLUITEN, STAP
+from tests.faults.sabotage import GESCHREVEN, HALF, OPENEN, SLUITEN, STAP
 from tests.zittingen import maak_zitting
 
 pytestmark = pytest.mark.proces
@@ -208,6 +210,45 @@ def test_database_that_is_locked_for_a_moment_costs_no_work(
         draad.join()
         process.wait_until(lambda: afgelopen(taak), "de taak is klaar")
         assert (taak.stand, taak.poging) == (Taak.Stand.KLAAR, 1)
+
+
+def test_publication_whose_process_is_killed_is_done_once_and_as_a_whole(
+    webserver: Any, sabotage: Sabotage, redacteur: Any
+) -> None:
+    """Killed before its transaction, with everything written and nothing committed, and after it was done."""
+    rondes = []
+    for jaar in (2031, 2032, 2033):
+        ronde = factories.RondeFactory.create(jaar=jaar, fase=Ronde.Fase.VASTGESTELD)
+        AfspraakFactory(overleg=OverlegFactory(ronde=ronde))
+        rondes.append(ronde)
+    verzonden_op = timezone.now().isoformat()
+    with webserver() as (process, port):
+        bezoeker = Bezoeker(redacteur, port)
+        gevallen = ((STAP, "De lijst wordt geopend"), (OPENEN, ""), (GESCHREVEN, ""))
+        for ronde, (waar, stap) in zip(rondes, gevallen, strict=True):
+            velden = {
+                "verzonden_op": verzonden_op,
+                "kenmerk": f"K-{ronde.jaar}",
+                "kamerstuk": "",
+                "stand": wat_gaat_open(ronde, by=redacteur).stand,
+                "daad": "nu",
+            }
+            adres = reverse("publicatie-verzenden", args=[ronde.soort, ronde.jaar])
+            sabotage.sterf(waar, stap)
+            taak = gevraagde_taak(lambda: bezoeker.stuur(adres, velden))  # noqa: B023
+            process.wait_until(lambda: sabotage.is_gebeurd, f"gestorven bij {waar}")
+            if waar != GESCHREVEN:
+                ronde.refresh_from_db()
+                assert (str(ronde.fase), ronde.kenmerk) == (Ronde.Fase.VASTGESTELD, "")
+                assert not Fasewijziging.objects.filter(ronde=ronde).exists()
+                assert not Bericht.objects.filter(sleutel=f"publicatie {ronde.slug}").exists()
+            process.wait_until(lambda: afgelopen(taak), f"de taak is opnieuw gedaan na {waar}")  # noqa: B023
+            assert (taak.stand, taak.poging, taak.fout) == (Taak.Stand.KLAAR, 2, "")
+            ronde.refresh_from_db()
+            assert (str(ronde.fase), ronde.kenmerk) == (Ronde.Fase.OPENBAAR, f"K-{ronde.jaar}")
+            assert (ronde.uitgaven.count(), Fasewijziging.objects.filter(ronde=ronde).count()) == (1, 2)
+            assert Bericht.objects.filter(sleutel=f"publicatie {ronde.slug}", user=redacteur).count() == 1
+    assert not list(controleer_uitgaven())
 
 
 def test_broker_that_is_down_is_said_on_the_page_with_a_retry(webserver: Any, redacteur: Any, export: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from agreements.exporters import Voortgang
-from agreements.models import Overleg, Ronde, Taak
+from agreements.models import Overleg, Ronde, Taak, Uitgave
 from agreements.services.titelblad import Uitvoer
 from agreements.services.uitgaven.lezen import lijst_van, open_bestand
 from agreements.services.uitgaven.vastleggen import leg_uitgave_vast
@@ -24,6 +24,11 @@ def maak_uitgave(taak: Taak, voortgang: Voortgang) -> Uitvoer:
         volgnummer=vraag["volgnummer"],
         voortgang=voortgang,
     ).uitgave
+    return als_uitvoer(uitgave)
+
+
+def als_uitvoer(uitgave: Uitgave) -> Uitvoer:
+    """What a job that made an edition ends with: its PDF."""
     document = uitgave.bestanden.get(formaat=FORMAAT)
     with open_bestand(document) as bestand:
         inhoud = bestand.read()

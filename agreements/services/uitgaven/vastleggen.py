@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -86,17 +86,22 @@ class Vastlegging:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Document:
+class Document:
+    """One file of an edition, made and not yet kept."""
+
     formaat: str
     naam: str
     mediatype: str
     inhoud: bytes
 
 
-def stel_uitgave_voor(ronde: Ronde, *, by: Actor) -> Voorstel:
-    """What freezing the list of this ronde now would make. Raises PermissionDenied or ValidationError (no list)."""
+def stel_uitgave_voor(ronde: Ronde, *, by: Actor, op: datetime | None = None) -> Voorstel:
+    """What freezing the list of this ronde would make, now or at a moment to come (of a list that is public then).
+
+    Raises PermissionDenied, or ValidationError when there is no list.
+    """
     eis(mag_uitgaven_maken(by))
-    lijst = _lijst(ronde)
+    lijst = _lijst(ronde, op)
     if not any(lijst.tekstblokken):
         raise ValidationError(f"Van {ronde} is er geen lijst met afspraken. Laad eerst de lijst.")
     vorige = laatste_uitgave(ronde, user=None)
@@ -139,22 +144,23 @@ def leg_uitgave_vast(
             return Vastlegging(uitgave=voorstel.vorige, nieuw=False)
         voorstel.eis_reden(reden)
         toen = moment or timezone.now()
-        documenten = _maak_documenten(ronde, voorstel, toen, voortgang)
+        documenten = maak_documenten(ronde, voorstel, toen, voortgang)
         if voortgang:
             voortgang("De uitgave wordt vastgelegd", 99)
-        if uitgave := _bewaar(ronde=ronde, voorstel=voorstel, documenten=documenten, op=toen, reden=reden, by=by):
+        if uitgave := bewaar_uitgave(ronde, voorstel, documenten, op=toen, reden=reden, by=by):
             return Vastlegging(uitgave=uitgave, nieuw=True)
     raise ValidationError("De lijst werd intussen gewijzigd. Probeer het opnieuw als zij af is.")
 
 
-def _lijst(ronde: Ronde) -> Lijst:
+def _lijst(ronde: Ronde, op: datetime | None = None) -> Lijst:
     """What an edition of this ronde holds: of a public list only what is public."""
-    return lijst_voor_publicatie(ronde) if ronde.is_openbaar else lijst_uit_database(ronde, user=None)
+    return lijst_voor_publicatie(ronde, op=op) if ronde.is_openbaar else lijst_uit_database(ronde, user=None)
 
 
-def _maak_documenten(
-    ronde: Ronde, voorstel: Voorstel, moment: datetime, voortgang: Voortgang | None
-) -> Sequence[_Document]:
+def maak_documenten(
+    ronde: Ronde, voorstel: Voorstel, moment: datetime, voortgang: Voortgang | None = None
+) -> Sequence[Document]:
+    """The list in every format, with a title page that says of the ronde what `ronde` says."""
     gegevens: Titelgegevens = replace(
         titelgegevens(ronde=ronde, lijst=voorstel.lijst, moment=moment), uitgave=uitgavetekst(voorstel.nummer, moment)
     )
@@ -162,7 +168,7 @@ def _maak_documenten(
     for plaats, formaat in enumerate(FORMATEN.values()):
         inhoud = formaat.maak(voorstel.lijst, gegevens, _deel_van(voortgang, plaats, formaat.naam))
         naam = f"afsprakenlijst-{ronde.slug}-uitgave-{voorstel.nummer}.{formaat.slug}"
-        documenten.append(_Document(formaat=formaat.slug, naam=naam, mediatype=formaat.mediatype, inhoud=inhoud))
+        documenten.append(Document(formaat=formaat.slug, naam=naam, mediatype=formaat.mediatype, inhoud=inhoud))
     return documenten
 
 
@@ -178,12 +184,22 @@ def _deel_van(voortgang: Voortgang | None, plaats: int, naam: str) -> Voortgang 
     return meld
 
 
-def _bewaar(
-    *, ronde: Ronde, voorstel: Voorstel, documenten: Sequence[_Document], op: datetime, reden: str, by: Actor
+def bewaar_uitgave(
+    ronde: Ronde,
+    voorstel: Voorstel,
+    documenten: Sequence[Document],
+    *,
+    op: datetime,
+    reden: str,
+    by: Actor,
+    vooraf: Callable[[Ronde], None] | None = None,
+    daarna: Callable[[Ronde, Uitgave], None] | None = None,
 ) -> Uitgave | None:
     """Write files and rows. None when the list or the last edition is not what the documents were made of.
 
-    The files come first, under names that nothing asks for yet, and go away again when the rows do not follow.
+    The files come first, under names that nothing asks for yet, and go away again when the rows do not follow. What
+    else belongs to the act is written in the same transaction, with the ronde locked: `vooraf` before it is looked
+    whether the list is still the same, `daarna` when the rows of the edition are there. All of it or nothing.
     """
     opslag = bewijs_opslag()
     paden: list[str] = []
@@ -191,32 +207,41 @@ def _bewaar(
         for document in documenten:
             paden.append(opslag.save(uitgave_pad(), ContentFile(document.inhoud)))  # noqa: PERF401 - known when it fails
         with transaction.atomic():
+            # Loading a list locks the ronde as well, so from here on it stays what it is.
+            ronde = Ronde.objects.select_for_update().get(pk=ronde.pk)
+            if vooraf:
+                vooraf(ronde)
             uitgave = _bewaar_rijen(ronde, voorstel, documenten, paden, op=op, reden=reden, by=by)
+            if daarna:
+                daarna(ronde, uitgave)
+    except _IntussenGewijzigd:
+        _gooi_weg(paden)
+        return None
     except BaseException:
         _gooi_weg(paden)
         raise
-    if uitgave is None:
-        _gooi_weg(paden)
     return uitgave
+
+
+class _IntussenGewijzigd(Exception):
+    """The list or the last edition is not what the documents were made of; what was written is undone."""
 
 
 def _bewaar_rijen(
     ronde: Ronde,
     voorstel: Voorstel,
-    documenten: Sequence[_Document],
+    documenten: Sequence[Document],
     paden: Sequence[str],
     *,
     op: datetime,
     reden: str,
     by: Actor,
-) -> Uitgave | None:
-    # Loading a list locks the ronde as well, so from here on it stays what it is.
-    ronde = Ronde.objects.select_for_update().get(pk=ronde.pk)
+) -> Uitgave:
     laatste = laatste_uitgave(ronde, user=None)
     inhoud = canoniek(voorstel.lijst)
     lijst = _lijst(ronde)
     if laatste != voorstel.vorige or ronde.fase != voorstel.fase or canoniek(lijst) != inhoud:
-        return None
+        raise _IntussenGewijzigd
     uitgave = Uitgave.objects.create(
         ronde=ronde,
         volgnummer=voorstel.volgnummer,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.actoren import ingelogd
 from agreements.dossier import Dossier, Invulling
 from agreements.forms.dossierinvoer import Dossierformulier
+from agreements.inzage import noteer_invoer
 from agreements.models import Dossierinvoer, Overleg
 from agreements.rechten import eis, mag_dossiers_laden
 from agreements.services.dossierinvoer import (
@@ -55,16 +56,17 @@ def aanbieden(request: HttpRequest) -> HttpResponse:
             voeg_fouten_toe(formulier, ValidationError({"bestand": fout.messages}))
         else:
             return HttpResponseRedirect(invoer.get_absolute_url(), status=303)
+    eerder = list(
+        Dossierinvoer.objects.visible_to(request.user)
+        .defer("inhoud")
+        .filter(geladen_op=None)
+        .select_related("created_by")[:20]
+    )
+    noteer_invoer(request, "dossier laden", "lijst", eerder)
     return render(
         request,
         "agreements/agenda/dossier_laden.html",
-        {
-            "formulier": formulier,
-            "eerder": Dossierinvoer.objects.visible_to(request.user)
-            .defer("inhoud")
-            .filter(geladen_op=None)
-            .select_related("created_by")[:20],
-        },
+        {"formulier": formulier, "eerder": eerder},
         status=422 if formulier.errors else 200,
     )
 
