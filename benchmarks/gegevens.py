@@ -113,6 +113,8 @@ def _afspraken(paren: Sequence[tuple[Overleg, Tekstblok]], kans: random.Random) 
                 soort=kans.choices(Afspraak.Soort.values, [60, 20, 4, 5, 4, 7])[0],
                 besluit=Afspraak.Besluit.ONBEKEND if overleg.ronde.is_openbaar else Afspraak.Besluit.VOORGESTELD,
                 status=kans.choices(STATUSSEN, [45, 15, 25, 10, 5])[0],
+                gepubliceerde_status=kans.choices(STATUSSEN, [55, 10, 20, 10, 5])[0],
+                gepubliceerde_status_op=nu - timedelta(days=200),
                 status_op=nu - timedelta(days=kans.randrange(400)),
                 termijn_van=dag and dag - timedelta(days=90),
                 termijn_tot=dag,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, F, IntegerField, Q, Value, When
 
@@ -17,6 +17,11 @@ from agreements.models.afspraak import AfspraakQuerySet
 from dashboards.tellingen import Telling, recent_sinds, tel
 from dashboards.verwijzingen import Lijst
 from regions.models import Landsdeel
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
 
 #: How many lines each panel shows; the rest is one link away.
 REGELS = 5
@@ -41,7 +46,9 @@ class Overzicht:
         return self.lijst.delen(self.telling)
 
 
-def overzicht(afspraken: AfspraakQuerySet, lijst: Lijst, *, eerst: Collection[int] = ()) -> Overzicht:
+def overzicht(
+    afspraken: AfspraakQuerySet, lijst: Lijst, *, user: User | AnonymousUser, eerst: Collection[int] = ()
+) -> Overzicht:
     """The shared part for these agreements; `lijst` is the list page with the same filter. Five queries.
 
     `eerst`: landsdelen (pk) whose agreements go before the others in the panels, because they are the reader's;
@@ -54,13 +61,14 @@ def overzicht(afspraken: AfspraakQuerySet, lijst: Lijst, *, eerst: Collection[in
         lijst=lijst,
         over_tijd=list(gevolgd.over_tijd().order_by(*eigen, "termijn_tot", "code")[:REGELS]),
         vertraagd=list(
-            gevolgd.filter(status=Status.VERTRAAGD).order_by(*eigen, F("status_op").asc(nulls_first=True), "code")[
-                :REGELS
-            ]
+            gevolgd.filter(zicht_status=Status.VERTRAAGD).order_by(
+                *eigen, F("zicht_status_op").asc(nulls_first=True), "code"
+            )[:REGELS]
         ),
         binnenkort=list(gevolgd.binnenkort().order_by(*eigen, "termijn_tot", "code")[:REGELS]),
         wijzigingen=list(
-            Statuswijziging.objects.filter(
+            Statuswijziging.objects.visible_to(user)
+            .filter(
                 zijde=Statuswijziging.Zijde.GEZAMENLIJK,
                 nummer__gt=1,  # the first row says that following began, which is no news
                 afspraak__in=afspraken.gevolgd().order_by().values("pk"),

@@ -16,7 +16,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from agreements.models import Afspraak, Status, Statuswijziging
-from agreements.models.afspraak import BINNENKORT_DAGEN, NIET_VASTGESTELD, WORDT_GEVOLGD, AfspraakQuerySet
+from agreements.models.afspraak import NIET_VASTGESTELD, WORDT_GEVOLGD, AfspraakQuerySet, is_binnenkort, is_over_tijd
 from agreements.models.status import GESLOTEN
 
 #: For how many days a change of status counts as recent.
@@ -35,8 +35,6 @@ VOLGORDE = (
 )
 
 OPEN_STATUSSEN = tuple(status for status in VOLGORDE if status not in GESLOTEN)
-
-_OPEN = WORDT_GEVOLGD & ~Q(status__in=GESLOTEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +91,12 @@ NIETS = Telling()
 
 def over_tijd(op: date | None = None) -> Q:
     """The condition of `gevolgd().over_tijd()`, to count with."""
-    return _OPEN & Q(termijn_tot__lt=op or timezone.localdate())
+    return WORDT_GEVOLGD & is_over_tijd(op)
 
 
 def binnenkort(op: date | None = None) -> Q:
     """The condition of `gevolgd().binnenkort()`, to count with."""
-    vandaag = op or timezone.localdate()
-    return _OPEN & Q(termijn_tot__gte=vandaag, termijn_tot__lte=vandaag + timedelta(days=BINNENKORT_DAGEN))
+    return WORDT_GEVOLGD & is_binnenkort(op)
 
 
 def recent_sinds() -> datetime:
@@ -113,10 +110,10 @@ def tel(afspraken: AfspraakQuerySet) -> Telling:
         zijde=Statuswijziging.Zijde.GEZAMENLIJK, nummer__gt=1, op__gte=recent_sinds()
     )
     uit = afspraken.in_lijst().aggregate(
-        **{status.value: Count("pk", filter=WORDT_GEVOLGD & Q(status=status)) for status in VOLGORDE},
+        **{status.value: Count("pk", filter=WORDT_GEVOLGD & Q(zicht_status=status)) for status in VOLGORDE},
         over_tijd=Count("pk", filter=over_tijd()),
         binnenkort=Count("pk", filter=binnenkort()),
-        gewijzigd=Count("pk", filter=WORDT_GEVOLGD & Q(pk__in=gewijzigd.values("afspraak_id"))),
+        gewijzigd=Count("pk", filter=WORDT_GEVOLGD & Q(zicht_live=True, pk__in=gewijzigd.values("afspraak_id"))),
         context=Count("pk", filter=Q(soort=Afspraak.Soort.CONTEXT)),
         voorstellen=Count("pk", filter=Q(besluit__in=sorted(NIET_VASTGESTELD))),
     )
@@ -134,7 +131,7 @@ def _per(afspraken: AfspraakQuerySet, veld: str, *, uniek: bool = False) -> dict
     rijen = (
         afspraken.gevolgd()
         .order_by()
-        .values("status", groep=F(veld))
+        .values("zicht_status", groep=F(veld))
         .annotate(
             aantal=Count("pk", distinct=uniek),
             te_laat=Count("pk", filter=over_tijd(), distinct=uniek),
@@ -142,7 +139,7 @@ def _per(afspraken: AfspraakQuerySet, veld: str, *, uniek: bool = False) -> dict
     )
     per_groep: dict[int | None, Telling] = {}
     for rij in rijen:
-        deel = Telling(per_status={rij["status"]: rij["aantal"]}, over_tijd=rij["te_laat"])
+        deel = Telling(per_status={rij["zicht_status"]: rij["aantal"]}, over_tijd=rij["te_laat"])
         per_groep[rij["groep"]] = per_groep.get(rij["groep"], NIETS) + deel
     return per_groep
 

@@ -61,7 +61,7 @@ def start(request: HttpRequest) -> HttpResponse:
     user = ingelogd(request)
     zichtbaar = Afspraak.objects.visible_to(user)
     eigen = user.reikwijdte.landsdelen
-    stand = overzicht(zichtbaar, Lijst(), eerst=eigen)
+    stand = overzicht(zichtbaar, Lijst(), user=request.user, eerst=eigen)
     if not (stand.telling.totaal or stand.telling.context or stand.telling.voorstellen):
         mag_laden = mag_lijsten_laden(user)
         return render(request, "dashboards/start_leeg.html", {"mag_laden": mag_laden})
@@ -234,7 +234,7 @@ def _plaatscontext(
     """What each place shows, from all of its agreements that the user may see. Twelve queries."""
     gekozen = in_jaar(afspraken, jaar)
     lijst_in_jaar = lijst.met(jaar=jaar)
-    stand = overzicht(gekozen, lijst_in_jaar)
+    stand = overzicht(gekozen, lijst_in_jaar, user=request.user)
     noteer_verzameling(request, "overzicht", afspraken)
     themas = per_thema(gekozen)
     return {

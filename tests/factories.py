@@ -189,7 +189,8 @@ class AfspraakFactory(DjangoModelFactory[Afspraak]):
     """An agreement in a public list, followed from its first history row on.
 
     `overleg=…` places it in another overleg; `provincies`, `gebieden`, `themas`, `dossierhouders` take lists.
-    A status other than the first is given with a history row of its own.
+    A status other than the first is given with a history row of its own; the public knows it, unless
+    `gepubliceerde_status` says otherwise.
     """
 
     class Meta:
@@ -203,6 +204,8 @@ class AfspraakFactory(DjangoModelFactory[Afspraak]):
     tekstblok = factory.SubFactory(TekstblokFactory, blok__rubriek__overleg=factory.SelfAttribute("....overleg"))
     code = factory.LazyAttribute(lambda afspraak: afspraak.tekstblok.code + afspraak.deel)
     deel = ""
+    status = Status.NOG_NIET_GESTART
+    gepubliceerde_status = factory.LazyAttribute(lambda afspraak: afspraak.status)
 
     @factory.post_generation
     def verzamelingen(self: Afspraak, create: bool, _: Any, **waarden: Any) -> None:
@@ -230,7 +233,8 @@ class AfspraakFactory(DjangoModelFactory[Afspraak]):
                 rol="test",
             )
             van = naar
-        self.save(update_fields=["status_op"])
+        self.gepubliceerde_status_op = self.gepubliceerde_status_op or moment
+        self.save(update_fields=["status_op", "gepubliceerde_status_op"])
 
 
 class UitgaveFactory(DjangoModelFactory[Uitgave]):

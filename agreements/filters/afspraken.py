@@ -31,7 +31,7 @@ from agreements.filters.velden import Datumveld, Enkelveld, Keuzeveld, Periode, 
 from agreements.filters.volgorde import STANDAARD, VOLGORDEN, sorteer
 from agreements.lijst import LANDELIJK
 from agreements.models import Afspraak, Betrokkenheid
-from agreements.models.afspraak import WORDT_GEVOLGD, AfspraakQuerySet
+from agreements.models.afspraak import WORDT_GEVOLGD, AfspraakQuerySet, is_binnenkort, is_over_tijd
 
 #: A facet shows at most this many choices: those with most agreements, and those that are chosen.
 MEESTE_KEUZES = 100
@@ -221,7 +221,7 @@ class AfspraakFilter(FilterSet):
         return Q(pk__in=Betrokkenheid.objects.filter(organisatie__slug__in=slugs).values("afspraak"))
 
     def is_status(self, waarden: Collection[str]) -> Q:
-        return Q(status__in=waarden) & WORDT_GEVOLGD
+        return Q(zicht_status__in=waarden) & WORDT_GEVOLGD
 
     def is_besluit(self, waarden: Collection[str]) -> Q:
         return Q(besluit__in=waarden)
@@ -239,8 +239,8 @@ class AfspraakFilter(FilterSet):
 
     def is_termijn(self, waarden: Collection[Any]) -> Q:
         woorden = {
-            VERLOPEN: Q(pk__in=Afspraak.objects.over_tijd().values("pk")),
-            BINNENKORT: Q(pk__in=Afspraak.objects.binnenkort().values("pk")),
+            VERLOPEN: is_over_tijd(),
+            BINNENKORT: is_binnenkort(),
             GEEN: Q(termijn_tot=None),
         }
         een_van = reduce(or_, (in_periode(een) if isinstance(een, Periode) else woorden[een] for een in waarden))

@@ -136,7 +136,7 @@ class _Gezakt:
 
 def _gevolgde_status() -> Case:
     """The status of what is followed; context has none, and neither has a proposal."""
-    return Case(When(WORDT_GEVOLGD, then=F("status")), default=Value(""), output_field=CharField())
+    return Case(When(WORDT_GEVOLGD, then=F("zicht_status")), default=Value(""), output_field=CharField())
 
 
 #: Behind the soort of an agreement in the groups, when it is followed.
@@ -161,7 +161,7 @@ def _termijnstand() -> Case:
     return Case(
         When(~WORDT_GEVOLGD, then=Value("")),
         When(termijn_tot=None, then=Value(GEEN)),
-        When(status__in=GESLOTEN, then=Value("")),
+        When(zicht_status__in=GESLOTEN, then=Value("")),
         When(termijn_tot__lt=vandaag, then=Value(VERLOPEN)),
         When(termijn_tot__lte=vandaag + timedelta(days=BINNENKORT_DAGEN), then=Value(BINNENKORT)),
         default=Value(""),

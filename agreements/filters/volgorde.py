@@ -62,12 +62,12 @@ def _termijn() -> list[Any]:
 
 
 def _status() -> list[Any]:
-    plaats = [When(status=status, then=Value(nummer)) for nummer, status in enumerate(STATUSSEN)]
+    plaats = [When(zicht_status=status, then=Value(nummer)) for nummer, status in enumerate(STATUSSEN)]
     return [Case(When(~WORDT_GEVOLGD, then=None), *plaats, default=None, output_field=IntegerField())]
 
 
 def _gewijzigd() -> list[Any]:
-    return [F("status_op")]
+    return [F("zicht_status_op")]
 
 
 def _code() -> list[Any]:

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import BooleanField, Case, F, Prefetch, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,9 +13,10 @@ from agreements.models.besluit import Besluit as BesluitKeuze
 from agreements.models.embargo import EERDER, LATER, afspraak_zichtbaar_voor
 from agreements.models.lijst import Tekstblok
 from agreements.models.overleg import Overleg
-from agreements.models.status import GESLOTEN, Bewijsstuk, Status, Statuswijziging
+from agreements.models.status import GESLOTEN, Status
 from agreements.models.termijn import Termijn
 from agreements.models.thema import Thema
+from agreements.models.zicht import live_voor
 from regions.models import Gebied, Organisatie, Provincie
 
 if TYPE_CHECKING:
@@ -27,10 +28,53 @@ if TYPE_CHECKING:
 BINNENKORT_DAGEN = 60
 
 
+#: Not closed, by what the reader is told of the status.
+IS_OPEN = ~Q(zicht_status__in=sorted(GESLOTEN))
+
+
+def is_over_tijd(op: date | None = None) -> Q:
+    """The condition of `over_tijd`, to filter and count with among agreements that have been through `met_zicht`."""
+    return IS_OPEN & Q(termijn_tot__lt=op or timezone.localdate())
+
+
+def is_binnenkort(op: date | None = None) -> Q:
+    """The condition of `binnenkort`, likewise."""
+    vandaag = op or timezone.localdate()
+    return IS_OPEN & Q(termijn_tot__gte=vandaag, termijn_tot__lte=vandaag + timedelta(days=BINNENKORT_DAGEN))
+
+
 class AfspraakQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """What is public for everybody; before that one's own landsdeel(en) and the agreements one holds."""
-        return self.filter(afspraak_zichtbaar_voor(user))
+        """What is public for everybody; before that one's own landsdeel(en) and the agreements one holds.
+
+        With the status as this user may see it (`met_zicht`).
+        """
+        return self.filter(afspraak_zichtbaar_voor(user)).met_zicht(user)
+
+    def met_zicht(self, user: User | AnonymousUser) -> Self:
+        """Each with the status that this user is told, and since when: the live one, or what was last published.
+
+        Whatever shows, filters, counts or sorts by status uses these; `visible_to` adds them. `zicht_live` says which
+        of the two it is.
+        """
+        live = live_voor(user)
+        if live is True:
+            return self.met_live_status()
+        if live is False:
+            return self.annotate(
+                zicht_live=Value(False),
+                zicht_status=F("gepubliceerde_status"),
+                zicht_status_op=F("gepubliceerde_status_op"),
+            )
+        return self.annotate(
+            zicht_live=Case(When(live, then=Value(True)), default=Value(False), output_field=BooleanField()),
+            zicht_status=Case(When(live, then=F("status")), default=F("gepubliceerde_status")),
+            zicht_status_op=Case(When(live, then=F("status_op")), default=F("gepubliceerde_status_op")),
+        )
+
+    def met_live_status(self) -> Self:
+        """Each with its live status as what is told; for the application itself and who may see all."""
+        return self.annotate(zicht_live=Value(True), zicht_status=F("status"), zicht_status_op=F("status_op"))
 
     def geredigeerd_door(self, user: User) -> Self:
         """What a Redacteur regio writes about: the agreements of their provincies and gebieden."""
@@ -50,16 +94,16 @@ class AfspraakQuerySet(models.QuerySet[Any]):
         return self.in_lijst().filter(WORDT_GEVOLGD)
 
     def open(self) -> Self:
-        return self.exclude(status__in=GESLOTEN)
+        """Not closed, as far as the reader is told; this and the next two need `met_zicht`."""
+        return self.filter(IS_OPEN)
 
     def over_tijd(self, op: date | None = None) -> Self:
         """Past the last day of its deadline on that day (default today) and not closed."""
-        return self.open().filter(termijn_tot__lt=op or timezone.localdate())
+        return self.filter(is_over_tijd(op))
 
     def binnenkort(self, op: date | None = None) -> Self:
         """Open, and the last day of its deadline falls within the coming 60 days."""
-        vandaag = op or timezone.localdate()
-        return self.open().filter(termijn_tot__gte=vandaag, termijn_tot__lte=vandaag + timedelta(days=BINNENKORT_DAGEN))
+        return self.filter(is_binnenkort(op))
 
     def voor_landsdeel(self, landsdeel: Any) -> Self:
         return self.filter(overleg__landsdeel=landsdeel)
@@ -94,17 +138,11 @@ class AfspraakQuerySet(models.QuerySet[Any]):
         ).prefetch_related("gebieden", "provincies", Prefetch("termijnen", Termijn.objects.order_by("volgorde")))
 
     def for_detail(self) -> Self:
-        """Everything the page of one agreement shows, but for the links with other agreements."""
+        """Everything the page of one agreement shows, but for its history and the links with other agreements."""
         return self.for_list().prefetch_related(
             "themas",
             "dossierhouders",
             Prefetch("betrokkenheden", Betrokkenheid.objects.select_related("organisatie")),
-            Prefetch(
-                "statuswijzigingen",
-                Statuswijziging.objects.select_related("opvolger", "voorsteloordeel__voorstel")
-                .prefetch_related(Prefetch("bewijs", Bewijsstuk.objects.order_by("pk")))
-                .order_by("-op", "-pk"),
-            ),
         )
 
 
@@ -114,7 +152,13 @@ class Afspraak(models.Model):
     Keeps the outcome of the overleg (`besluit`), the administrative act (`handeling`) and the joint status of
     the execution. `status`, `status_op`, `termijn_van` and `termijn_tot` repeat what stands in the history and
     the deadlines, for filtering and counting; only services write them, together with those rows.
+
+    What a reader is told of the status is `zicht_status`, never `status`: a row of `visible_to(user)` has it.
     """
+
+    zicht_live: bool
+    zicht_status: str
+    zicht_status_op: datetime | None
 
     class Soort(models.TextChoices):
         AFSPRAAK = "afspraak", "afspraak"
@@ -269,12 +313,13 @@ class Afspraak(models.Model):
 
     @property
     def is_over_tijd(self) -> bool:
-        """From the day after the last day of its deadline, while its status is not a closed one."""
-        return not self.is_gesloten and self.termijn_tot is not None and self.termijn_tot < timezone.localdate()
+        """From the day after the last day of its deadline, while the status that the reader is told is not closed."""
+        gesloten = self.zicht_status in GESLOTEN
+        return not gesloten and self.termijn_tot is not None and self.termijn_tot < timezone.localdate()
 
     @property
     def is_binnenkort(self) -> bool:
-        if self.is_gesloten or self.termijn_tot is None:
+        if self.zicht_status in GESLOTEN or self.termijn_tot is None:
             return False
         return 0 <= (self.termijn_tot - timezone.localdate()).days <= BINNENKORT_DAGEN
 

@@ -7,8 +7,8 @@ from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 
-from agreements.models.embargo import afspraak_zichtbaar_voor
 from agreements.models.ondertekend import Ondertekend
+from agreements.models.zicht import live_voor
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -43,7 +43,9 @@ def toelichting_nodig(van: str, naar: str) -> bool:
 
 class StatuswijzigingQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        return self.filter(afspraak_zichtbaar_voor(user, "afspraak__"))
+        """The history of the agreements of which this user sees the live status; of others nothing is told."""
+        live = live_voor(user, "afspraak__")
+        return self.filter(live) if isinstance(live, Q) else self if live else self.none()
 
     def for_list(self) -> Self:
         """What a list of recent changes shows."""
@@ -125,7 +127,9 @@ def bewijs_pad(stuk: Bewijs, naam: str) -> str:
 
 class BewijsstukQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        return self.filter(afspraak_zichtbaar_voor(user, "wijziging__afspraak__"))
+        """The evidence goes with the history that it belongs to."""
+        live = live_voor(user, "wijziging__afspraak__")
+        return self.filter(live) if isinstance(live, Q) else self if live else self.none()
 
 
 class Bewijs(models.Model):

@@ -32,6 +32,7 @@ from agreements.services.agenda import kop_van, wijzig_punt
 from agreements.services.dossiers import laad_dossier
 from agreements.services.invoer import lees_document
 from agreements.services.lijsten import laad_lijst
+from agreements.services.statuspublicatie import publiceer_statussen
 from agreements.services.statussen import Bewijs, wijzig_status
 from agreements.services.verbanden import leg_verband
 from regions.models import Landsdeel, Organisatie, Provincie
@@ -81,7 +82,11 @@ def laad_demo(*, by: Actor) -> Demoresultaat:
     speler = _Speler(afspraken, by)
     for code, gegevens in verloop["afspraken"].items():
         speler.vul_in(afspraken[code], gegevens)
-    stappen = speler.speel(verloop["afspraken"])
+    gepubliceerd_op: str = verloop["statussen_gepubliceerd_op"]
+    stappen = speler.speel(verloop["afspraken"], tot=gepubliceerd_op)
+    openbaar = Afspraak.objects.filter(overleg__ronde__in=rondes, overleg__ronde__fase=Ronde.Fase.OPENBAAR)
+    publiceer_statussen(afspraken=openbaar, by=by, op=_moment(gepubliceerd_op, uur=12))
+    stappen += speler.speel(verloop["afspraken"], vanaf=gepubliceerd_op)
     for verband in verloop["verbanden"]:
         leg_verband(
             van=afspraken[verband["van"]],
@@ -180,10 +185,15 @@ class _Speler:
             dossierhouders=[self.accounts[DOSSIERHOUDER]] if gegevens.get("dossierhouder") else [],
         )
 
-    def speel(self, verloop: dict[str, Any]) -> int:
-        """Every step of every agreement, the oldest first, as the account that made it. Returns how many."""
+    def speel(self, verloop: dict[str, Any], *, vanaf: str = "", tot: str = "9999") -> int:
+        """Every step of those days, the oldest first, as the account that made it. Returns how many."""
         stappen = sorted(
-            ((stap["op"], code, stap) for code, gegevens in verloop.items() for stap in gegevens.get("stappen", [])),
+            (
+                (stap["op"], code, stap)
+                for code, gegevens in verloop.items()
+                for stap in gegevens.get("stappen", [])
+                if vanaf <= stap["op"] < tot
+            ),
             key=lambda een: (een[0], een[1]),
         )
         for nummer, (dag, code, stap) in enumerate(stappen):

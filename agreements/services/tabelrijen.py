@@ -45,8 +45,6 @@ def tabelrijen(afspraken: AfspraakQuerySet) -> Iterator[Tabelrij]:
                 "is_gesplitst",
                 "soort",
                 "besluit",
-                "status",
-                "status_op",
                 "termijn_tot",
                 "overleg_id",
             ),
@@ -125,13 +123,13 @@ def _rij(afspraak: Any, namen: _Namen) -> Tabelrij:
         tekst=afspraak.tekst,
         subpunten=tuple(afspraak.tekstblok.subpunten) if afspraak.tekstblok and not afspraak.deel else (),
         besluit=_BESLUITEN[afspraak.besluit],
-        status=_STATUSSEN[afspraak.status] if gevolgd else "",
-        status_sinds=timezone.localdate(afspraak.status_op) if gevolgd and afspraak.status_op else None,
+        status=_STATUSSEN[afspraak.zicht_status] if gevolgd else "",
+        status_sinds=timezone.localdate(afspraak.zicht_status_op) if gevolgd and afspraak.zicht_status_op else None,
         termijn=tuple(frase for (frase,) in namen.termijnen.get(afspraak.pk, [])),
         termijn_tot=afspraak.termijn_tot if gevolgd else None,
         over_tijd=gevolgd and afspraak.is_over_tijd,
         partijen=tuple(dict.fromkeys(_partij(*een) for een in namen.partijen.get(afspraak.pk, []))),
-        toelichting=(afspraak.laatste_toelichting or "") if gevolgd else "",
+        toelichting=(afspraak.laatste_toelichting or "") if gevolgd and afspraak.zicht_live else "",
     )
 
 

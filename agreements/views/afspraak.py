@@ -6,13 +6,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.actoren import ingelogd
-from accounts.models import Auditregel
+from accounts.models import Auditregel, User
 from agreements.forms.afspraak import Afspraakformulier, Partijen
 from agreements.forms.status import Statusformulier
 from agreements.inzage import noteer_afspraken
@@ -45,7 +45,13 @@ def _afspraak(request: HttpRequest, code: str) -> Afspraak:
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """The official text in its place, the status with its history, deadline, actors, regions and lineage."""
     afspraak = _afspraak(request, code)
-    geschiedenis = list(afspraak.statuswijzigingen.all())
+    geschiedenis = list(
+        Statuswijziging.objects.visible_to(request.user)
+        .filter(afspraak=afspraak)
+        .select_related("opvolger", "voorsteloordeel__voorstel")
+        .prefetch_related(Prefetch("bewijs", Bewijsstuk.objects.visible_to(request.user).order_by("pk")))
+        .order_by("-op", "-pk")
+    )
     zichtbaar = set(
         Afspraak.objects.visible_to(request.user)
         .filter(pk__in=[stap.opvolger_id for stap in geschiedenis if stap.opvolger_id])
@@ -170,7 +176,7 @@ def status(request: HttpRequest, code: str) -> HttpResponse:
                 )
                 return HttpResponseRedirect(afspraak.get_absolute_url())
         elif "naar" in formulier.errors and formulier.data.get("naar") == afspraak.status:
-            intussen = _na(afspraak, formulier.data.get("versie", ""))
+            intussen = _na(ingelogd(request), afspraak, formulier.data.get("versie", ""))
         if intussen:
             formulier = _met_nieuwe_versie(request, afspraak)
     else:
@@ -183,14 +189,14 @@ def status(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _na(afspraak: Afspraak, versie: str) -> list[Statuswijziging]:
+def _na(user: User, afspraak: Afspraak, versie: str) -> list[Statuswijziging]:
     """The changes after the version that a form was opened with; somebody may have set this very status."""
     if not versie.isdigit():
         return []
     return list(
-        Statuswijziging.objects.filter(
-            afspraak=afspraak, zijde=Statuswijziging.Zijde.GEZAMENLIJK, nummer__gt=int(versie)
-        ).order_by("nummer")
+        Statuswijziging.objects.visible_to(user)
+        .filter(afspraak=afspraak, zijde=Statuswijziging.Zijde.GEZAMENLIJK, nummer__gt=int(versie))
+        .order_by("nummer")
     )
 
 

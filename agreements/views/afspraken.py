@@ -121,7 +121,7 @@ class AfspraakLijst(FilterView):
         page = paginator.page(min(max(nummer, 1), paginator.num_pages))
         if gevraagd != str(page.number):
             self.meldingen.append(f"Pagina “{citaat(gevraagd)}” bestaat niet; dit is pagina {page.number}.")
-        page.object_list = _met_alles(cast(AfspraakQuerySet, page.object_list))
+        page.object_list = self._met_alles(cast(AfspraakQuerySet, page.object_list))
         return paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -158,12 +158,11 @@ class AfspraakLijst(FilterView):
             return {"niets_geladen": True, "mag_laden": mag_lijsten_laden(ingelogd(self.request))}
         return {"zonder": self.filterset.zonder_een(self.adres)}
 
+    def _met_alles(self, pagina: AfspraakQuerySet) -> list[Any]:
+        """The agreements of a page with all that a row shows, in their order.
 
-def _met_alles(pagina: AfspraakQuerySet) -> list[Any]:
-    """The agreements of a page with all that a row shows, in their order.
-
-    First only the keys: sorting the whole register with every text and name in it takes twice as long.
-    """
-    sleutels = list(pagina.values_list("pk", flat=True))
-    per_sleutel = Afspraak.objects.for_list().in_bulk(sleutels)
-    return [per_sleutel[sleutel] for sleutel in sleutels]
+        First only the keys: sorting the whole register with every text and name in it takes twice as long.
+        """
+        sleutels = list(pagina.values_list("pk", flat=True))
+        per_sleutel = Afspraak.objects.visible_to(self.request.user).for_list().in_bulk(sleutels)
+        return [per_sleutel[sleutel] for sleutel in sleutels]

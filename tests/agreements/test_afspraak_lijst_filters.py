@@ -182,8 +182,8 @@ def test_termijn_follows_the_rules_of_the_queryset(dagen, status, woord):
         if keuze.aantal
     ]
     assert gevonden == ([woord] if woord else [])
-    assert Afspraak.objects.over_tijd().exists() == (woord == "verlopen")
-    assert Afspraak.objects.binnenkort().exists() == (woord == "binnenkort")
+    assert Afspraak.objects.met_live_status().over_tijd().exists() == (woord == "verlopen")
+    assert Afspraak.objects.met_live_status().binnenkort().exists() == (woord == "binnenkort")
 
 
 def test_termijn_takes_ranges_with_open_ends_and_words_together_as_or():

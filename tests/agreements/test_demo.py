@@ -72,7 +72,7 @@ def op_peildag(time_machine: Any) -> None:
 
 
 def afspraken() -> Any:
-    return Afspraak.objects.filter(overleg__ronde__soort=Ronde.Soort.MIRT)
+    return Afspraak.objects.met_live_status().filter(overleg__ronde__soort=Ronde.Soort.MIRT)
 
 
 def account(username: str) -> User:

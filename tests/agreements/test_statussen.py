@@ -216,11 +216,12 @@ def test_two_writers_at_the_same_moment_make_one_history_and_one_conflict(redact
 def test_over_tijd_begins_the_day_after_the_last_day_and_ends_with_the_agreement(redacteur):
     vandaag = timezone.localdate()
     afspraak = AfspraakFactory(termijn_tot=vandaag)
-    assert not afspraak.is_over_tijd
-    assert not Afspraak.objects.over_tijd(vandaag).exists()
-    assert Afspraak.objects.over_tijd(vandaag + timedelta(days=1)).get() == afspraak
+    afspraken = Afspraak.objects.visible_to(redacteur)
+    assert not afspraken.get().is_over_tijd
+    assert not afspraken.over_tijd(vandaag).exists()
+    assert afspraken.over_tijd(vandaag + timedelta(days=1)).get() == afspraak
     wijzig_status(afspraak=afspraak, naar=Status.AFGEROND, toelichting="Gedaan.", by=redacteur)
-    assert not Afspraak.objects.over_tijd(vandaag + timedelta(days=1)).exists()
+    assert not afspraken.over_tijd(vandaag + timedelta(days=1)).exists()
 
 
 def test_every_status_is_either_explained_or_free_to_choose():

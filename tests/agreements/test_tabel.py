@@ -203,7 +203,7 @@ def test_row_says_of_an_agreement_what_the_pages_say():
         # Half past eleven in the evening in London is the next day in Amsterdam.
         op=datetime(2025, 6, 30, 22, 30, tzinfo=UTC),
     )
-    [uit] = tabelrijen(Afspraak.objects.all())
+    [uit] = tabelrijen(Afspraak.objects.met_live_status())
     assert uit == Tabelrij(
         code="BOL-2024-NW-1-01",
         ronde="BO Leefomgeving 2024",
@@ -238,14 +238,14 @@ def test_side_of_rijk_or_regio_does_not_become_the_joint_toelichting():
         door_naam="r",
         rol="r",
     )
-    [uit] = tabelrijen(Afspraak.objects.all())
+    [uit] = tabelrijen(Afspraak.objects.met_live_status())
     assert uit.toelichting == ""
 
 
 @pytest.mark.django_db
 def test_context_has_no_status_and_is_never_late():
     AfspraakFactory(soort=Afspraak.Soort.CONTEXT, status=Status.VERTRAAGD, termijn_tot=date(2020, 1, 1))
-    [uit] = tabelrijen(Afspraak.objects.all())
+    [uit] = tabelrijen(Afspraak.objects.met_live_status())
     assert (uit.status, uit.status_sinds, uit.toelichting, uit.over_tijd) == ("", None, "", False)
 
 
@@ -253,7 +253,7 @@ def test_context_has_no_status_and_is_never_late():
 def test_deelafspraak_has_its_own_text_and_not_the_subpunten_of_the_whole():
     heel = AfspraakFactory.create(tekstblok=TekstblokFactory(tekst="Alles.", subpunten=["een"]))
     AfspraakFactory.create(overleg=heel.overleg, tekstblok=heel.tekstblok, deel="a", deeltekst="Een deel.")
-    rijen = {uit.code: uit for uit in tabelrijen(Afspraak.objects.lijstvolgorde())}
+    rijen = {uit.code: uit for uit in tabelrijen(Afspraak.objects.met_live_status().lijstvolgorde())}
     assert (rijen[f"{heel.code}a"].tekst, rijen[f"{heel.code}a"].subpunten) == ("Een deel.", ())
     assert (rijen[heel.code].tekst, rijen[heel.code].subpunten) == ("Alles.", ("een",))
 
@@ -264,6 +264,6 @@ def test_rows_keep_their_order_over_portions(monkeypatch):
     overleg = AfspraakFactory().overleg
     for _ in range(10):
         AfspraakFactory(overleg=overleg)
-    codes = [uit.code for uit in tabelrijen(Afspraak.objects.order_by("-code"))]
+    codes = [uit.code for uit in tabelrijen(Afspraak.objects.met_live_status().order_by("-code"))]
     assert codes == sorted(codes, reverse=True)
     assert len(codes) == 11

@@ -19,7 +19,7 @@ def test_proposals_are_told_apart_and_their_link_leads_to_as_many(client):
     for besluit in sorted(NIET_VASTGESTELD):
         AfspraakFactory(besluit=besluit)
     AfspraakFactory(besluit="ongewijzigd")
-    telling = tel(Afspraak.objects.all())
+    telling = tel(Afspraak.objects.met_live_status())
     assert (telling.totaal, telling.voorstellen) == (1, 3)
     gevonden = client.get(Lijst(()).voorstellen).context["page_obj"].paginator.count
     assert gevonden == telling.voorstellen

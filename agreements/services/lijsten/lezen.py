@@ -21,7 +21,7 @@ from agreements.lijst import (
     Tekstblok,
     Termijnfrase,
 )
-from agreements.models import Afspraak, Betrokkenheid, Overleg, Ronde, Statuswijziging
+from agreements.models import Afspraak, Betrokkenheid, Overleg, Ronde, Status, Statuswijziging
 from agreements.models import Blok as BlokRij
 from agreements.models import Rubriek as RubriekRij
 from agreements.models import Tekstblok as TekstblokRij
@@ -97,7 +97,7 @@ def _lees(
                 .order_by("volgorde"),
             ),
             Prefetch("rubrieken__blokken__tekstblokken", tekstblokken.order_by("volgorde")),
-            Prefetch("rubrieken__blokken__tekstblokken__afspraken", _afspraken(keuze)),
+            Prefetch("rubrieken__blokken__tekstblokken__afspraken", _afspraken(keuze, user)),
         )
     ):
         if keuze.landsdelen and overleg.landsdeel_slug not in keuze.landsdelen:
@@ -147,18 +147,16 @@ def standaardtitel(ronde: Ronde) -> str:
     return f"Afsprakenlijst {ronde.naam}"
 
 
-def _afspraken(keuze: Keuze) -> AfspraakQuerySet:
+def _afspraken(keuze: Keuze, user: User | AnonymousUser | None) -> AfspraakQuerySet:
     afspraken = Afspraak.objects.order_by("deel", "pk").prefetch_related("termijnen")
     if keuze.met_status:
         tot = keuze.peildatum or timezone.localdate()
+        stappen = Statuswijziging.objects.filter(zijde=Statuswijziging.Zijde.GEZAMENLIJK, op__date__lte=tot)
+        if user is not None:
+            stappen = stappen.visible_to(user)
+        afspraken = afspraken.met_live_status() if user is None else afspraken.met_zicht(user)
         afspraken = afspraken.prefetch_related(
-            Prefetch(
-                "statuswijzigingen",
-                Statuswijziging.objects.filter(zijde=Statuswijziging.Zijde.GEZAMENLIJK, op__date__lte=tot).order_by(
-                    "nummer"
-                ),
-                to_attr="stappen",
-            )
+            Prefetch("statuswijzigingen", stappen.order_by("nummer"), to_attr="stappen")
         )
     if keuze.met_partijen:
         afspraken = afspraken.prefetch_related(
@@ -231,7 +229,7 @@ class _Lezer:
                 for termijn in (hoofd.termijnen.all() if hoofd else ())
                 if termijn.is_termijn
             ),
-            statussen=tuple(_statusregels(afspraken)) if self.keuze.met_status else (),
+            statussen=tuple(_statusregels(afspraken, self.keuze)) if self.keuze.met_status else (),
             partijen=self._partijen(afspraken) if self.keuze.met_partijen else (),
         )
 
@@ -278,10 +276,23 @@ def _staat_erboven(blokken: list[Blok], kop: tuple[str | None, str | None]) -> b
     return False
 
 
-def _statusregels(afspraken: Iterable[Afspraak]) -> Iterable[Statusregel]:
+def _statusregels(afspraken: Iterable[Afspraak], keuze: Keuze) -> Iterable[Statusregel]:
+    """The status of each on the peildatum; for who may not see the history, what had been published by then."""
+    tot = keuze.peildatum or timezone.localdate()
     for afspraak in afspraken:
+        if not afspraak.is_gevolgd:
+            continue
+        if not afspraak.zicht_live:
+            op = afspraak.zicht_status_op
+            if op is None or timezone.localdate(op) <= tot:
+                yield Statusregel(
+                    code=afspraak.code,
+                    label=str(Status(afspraak.zicht_status).label),
+                    sinds=timezone.localdate(op) if op else None,
+                )
+            continue
         stappen: list[Statuswijziging] = afspraak.stappen  # type: ignore[attr-defined]  # Prefetch(to_attr)
-        if not afspraak.is_gevolgd or not stappen:
+        if not stappen:
             continue
         laatste = stappen[-1]
         yield Statusregel(

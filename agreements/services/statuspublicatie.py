@@ -1,0 +1,46 @@
+"""Telling the public how far the execution is: the only writer of `Afspraak.gepubliceerde_status`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.actoren import Actor
+from accounts.auditlog import leg_vast
+from agreements.models import Afspraak
+from agreements.models.afspraak import AfspraakQuerySet
+from agreements.rechten import eis, mag_publiceren
+
+
+@transaction.atomic
+def publiceer_statussen(*, afspraken: AfspraakQuerySet, by: Actor, op: datetime | None = None) -> int:
+    """Make the status that these agreements have now the one that the public is told, as of `op` (default now).
+
+    Called where the outside world hears: when the letter about a ronde is sent, and when a snapshot of the execution
+    is published. One line in the audit log per ronde. An agreement whose status is the same as last time gets the
+    new moment too: on that day it still stood so. Returns how many statuses are others than the public knew.
+
+    Raises PermissionDenied.
+    """
+    eis(mag_publiceren(by))
+    moment = op or timezone.now()
+    rijen = Afspraak.objects.filter(pk__in=afspraken.order_by().values("pk"))
+    per_ronde: dict[str, list[bool]] = {}
+    gekozen = list(rijen.select_for_update(of=("self",)).select_related("overleg__ronde").order_by("pk"))
+    for afspraak in gekozen:
+        per_ronde.setdefault(afspraak.overleg.ronde.slug, []).append(afspraak.status != afspraak.gepubliceerde_status)
+    Afspraak.objects.filter(pk__in=[afspraak.pk for afspraak in gekozen]).update(
+        gepubliceerde_status=F("status"), gepubliceerde_status_op=moment
+    )
+    for ronde, anders in per_ronde.items():
+        leg_vast(
+            actie="statussen gepubliceerd",
+            object_soort="ronde",
+            object_sleutel=ronde,
+            by=by,
+            details={"afspraken": len(anders), "anders": sum(anders), "op": moment.isoformat()},
+        )
+    return sum(sum(anders) for anders in per_ronde.values())
