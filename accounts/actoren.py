@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
 
@@ -34,6 +36,11 @@ def naam_van(actor: Actor) -> str:
 def rol_van(actor: Actor) -> str:
     """The role in which the actor acts: the widest that they hold today, as it is shown."""
     return "systeem" if isinstance(actor, Systeem) else actor.reikwijdte.rol_label
+
+
+def mag(request: HttpRequest, vraag: Callable[..., bool], *waarover: Any) -> bool:
+    """The answer of one of the questions of `rechten` for who is asking; a visitor without an account may nothing."""
+    return isinstance(request.user, User) and vraag(request.user, *waarover)
 
 
 def ingelogd(request: HttpRequest) -> User:

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from agreements.feeds import Uitgavefeed
 from agreements.views import (
     afspraak,
     afspraken,
@@ -34,6 +35,7 @@ from agreements.views.agenda import inbreng as agenda_inbreng
 from agreements.views.agenda import laden as agenda_laden
 from agreements.views.agenda import punt as agenda_punt
 from agreements.views.agenda import versies as agenda_versies
+from bolapp.openbaar import openbaar
 
 afspraken_urls = [
     path("", afspraken.AfspraakLijst.as_view(), name="afspraak-lijst"),
@@ -65,6 +67,7 @@ afsprakenlijst_urls = [
     path("<slug:soort>-<int:jaar>/", afsprakenlijsten.detail, name="afsprakenlijst-detail"),
     path("<slug:soort>-<int:jaar>/afstemming/", afstemmingen.overzicht, name="afstemming-overzicht"),
     path("<slug:soort>-<int:jaar>/export/", afsprakenlijsten.exporteer, name="afsprakenlijst-export"),
+    path("feed/", openbaar(Uitgavefeed()), name="uitgave-feed"),
     path("controleren/", uitgaven.controleren, name="uitgave-controleren"),
     path("<slug:soort>-<int:jaar>/uitgaven/nieuw/", uitgaven.nieuw, name="uitgave-nieuw"),
     path("<slug:soort>-<int:jaar>/uitgaven/verschillen/", uitgaven.verschillen, name="uitgave-verschillen"),

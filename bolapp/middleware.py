@@ -12,6 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.defaults import bad_request, page_not_found
 
+from bolapp.openbaar import is_voor_iedereen, laat_bewaren
+
 logger = logging.getLogger(__name__)
 
 
@@ -19,7 +21,8 @@ class PrivacyHeadersMiddleware:
     """Set Permissions-Policy and Cross-Origin-Resource-Policy, and keep private pages out of every cache.
 
     What one person may see another may not (embargo, own landsdeel), and a page that was left behind must not
-    come back with the browser's back button after logging out. A view may set its own Cache-Control.
+    come back with the browser's back button after logging out. A view may set its own Cache-Control. Only what
+    is the same for everybody may be kept for a moment (`bolapp.openbaar`).
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -29,6 +32,8 @@ class PrivacyHeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if is_voor_iedereen(request, response):
+            return laat_bewaren(request, response)
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 

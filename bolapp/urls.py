@@ -3,7 +3,10 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from bolapp.robots import robots
+
 urlpatterns = [
+    path("robots.txt", robots, name="robots"),
     path("beheer/", admin.site.urls),
     path("", include("accounts.urls")),
     path("", include("dashboards.urls")),

@@ -14,6 +14,7 @@ from django.db.models import Case, F, IntegerField, Q, Value, When
 
 from agreements.models import Afspraak, Status, Statuswijziging
 from agreements.models.afspraak import AfspraakQuerySet
+from agreements.models.zicht import live_voor
 from dashboards.tellingen import Telling, recent_sinds, tel
 from dashboards.verwijzingen import Lijst
 from regions.models import Landsdeel
@@ -40,6 +41,8 @@ class Overzicht:
     vertraagd: list[Afspraak]
     binnenkort: list[Afspraak]
     wijzigingen: list[Statuswijziging]
+    #: Whether the reader sees the history of any agreement; to others the changes say nothing.
+    toont_wijzigingen: bool
 
     @property
     def delen(self) -> list[dict[str, Any]]:
@@ -78,6 +81,7 @@ def overzicht(
                 :REGELS
             ]
         ),
+        toont_wijzigingen=live_voor(user) is not False,
     )
 
 

@@ -15,13 +15,15 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.actoren import ingelogd
+from accounts.actoren import mag
+from accounts.models import User
 from agreements.inzage import noteer_verzameling
 from agreements.lijst import LANDELIJK
 from agreements.lijstregels import lijstregels
 from agreements.models import Afspraak, Ronde, Thema
 from agreements.models.afspraak import AfspraakQuerySet
 from agreements.rechten import mag_lijsten_laden
+from bolapp.openbaar import openbaar
 from dashboards.kaart import kaart, ligging
 from dashboards.overzichten import eerste_afspraken, elders_over, in_jaar, overzicht
 from dashboards.tellingen import (
@@ -51,6 +53,7 @@ class Rij:
 # --- start -----------------------------------------------------------------------------------------------------
 
 
+@openbaar
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Where things stand in the whole country, as far as this user may see it.
@@ -58,12 +61,11 @@ def start(request: HttpRequest) -> HttpResponse:
     The landsdelen that the user works for come first in what asks for attention. A landsdeel counts what its
     own overleg agreed, a provincie everything about it (see `landsdeel`), so their numbers do not add up.
     """
-    user = ingelogd(request)
-    zichtbaar = Afspraak.objects.visible_to(user)
-    eigen = user.reikwijdte.landsdelen
+    zichtbaar = Afspraak.objects.visible_to(request.user)
+    eigen = request.user.reikwijdte.landsdelen if isinstance(request.user, User) else frozenset()
     stand = overzicht(zichtbaar, Lijst(), user=request.user, eerst=eigen)
     if not (stand.telling.totaal or stand.telling.context or stand.telling.voorstellen):
-        mag_laden = mag_lijsten_laden(user)
+        mag_laden = mag(request, mag_lijsten_laden)
         return render(request, "dashboards/start_leeg.html", {"mag_laden": mag_laden})
     landsdelen = list(Landsdeel.objects.visible_to(request.user).order_by("volgorde", "naam"))
     provincies = list(Provincie.objects.visible_to(request.user).order_by("landsdeel__volgorde", "volgorde", "naam"))
@@ -109,6 +111,7 @@ def _per_ronde(request: HttpRequest, zichtbaar: AfspraakQuerySet) -> list[Rij]:
 # --- landsdeel, provincie, gebied ------------------------------------------------------------------------------
 
 
+@openbaar
 @require_safe
 def landsdeel(request: HttpRequest, slug: str) -> HttpResponse:
     """The dashboard of a landsdeel: what its own overleggen agreed.
@@ -149,6 +152,7 @@ def landsdeel(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@openbaar
 @require_safe
 def provincie(request: HttpRequest, slug: str) -> HttpResponse:
     """The dashboard of a provincie: its own agreements and those of each gebied that lies in it, each once."""
@@ -175,6 +179,7 @@ def provincie(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@openbaar
 @require_safe
 def gebied(request: HttpRequest, slug: str) -> HttpResponse:
     """The dashboard of a gebied: the agreements about it, whichever overleg made them."""

@@ -410,8 +410,8 @@ def test_what_is_secret_answers_as_what_does_not_exist(wereld: Wereld, wie: str)
 
 
 def _zonder_vraag(tekst: str, adres: str) -> str:
-    """An answer without what changes by itself, and without the question that is repeated in it."""
-    tekst = re.sub(r'nonce[-=]"?[\w+/=-]+"?|csrfmiddlewaretoken" value="\w+"|X-CSRFToken": "\w+"', "", tekst)
+    """An answer without what changes by itself, and without the question that is repeated in it (and its sum)."""
+    tekst = re.sub(r'ETag: \S+|nonce[-=]"?[\w+/=-]+"?|csrfmiddlewaretoken" value="\w+"|X-CSRFToken": "\w+"', "", tekst)
     for vraag in sorted({adres, *re.split(r"[/?&=]", adres)}, key=len, reverse=True):
         if len(vraag) > 4:
             tekst = tekst.replace(vraag, "").replace(vraag.replace("/", "%2F"), "")
@@ -431,7 +431,7 @@ def test_dossier_of_a_public_ronde_is_not_there_for_who_is_outside(wereld: Werel
     for wie, user in wereld.buiten.items():
         assert not Dossier.objects.visible_to(user or AnonymousUser()).exists(), wie
         response = als(wereld, wie).get("/overleggen/bol-2024-zuid/")
-        assert response.status_code == (302 if wie == "publiek" else 200), wie
+        assert response.status_code == 200, wie
         assert not geheimen(inhoud(response)), wie
     assert Dossier.objects.visible_to(wereld.lezer_zuid).count() == 3
 

@@ -10,8 +10,10 @@ import re
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import Rol, User
 from agreements.models import (
@@ -114,7 +116,7 @@ def _ziet(wereld: Wereld, user: User | None) -> set[str]:
     elif codes:
         assert codes == {wereld.geheim.code}
         uit.add("eigen afspraak")
-    live = afspraken.filter(pk=wereld.geheim.pk, zicht_live=True).exists()
+    live = any(een.zicht_live for een in afspraken.filter(pk=wereld.geheim.pk))
     assert Statuswijziging.objects.visible_to(lezer).filter(afspraak=wereld.geheim).exists() == live
     assert Bewijsstuk.objects.visible_to(lezer).filter(pk=wereld.bewijs).exists() == live
     for rij in afspraken.filter(pk=wereld.geheim.pk):
@@ -161,11 +163,10 @@ def _woorden(wereld: Wereld, client: Client, *, beheer: bool = False) -> dict[st
 def test_no_phase_before_publication_opens_anything(wereld: Wereld, fase: str) -> None:
     """The phase concept is walked as everybody in `tests/test_lekken.py`."""
     _in_fase(fase)
-    for user in (None, wereld.buiten["lezer"]) if fase == Fase.VERZONDEN else (None,):
-        assert not _woorden(wereld, _client(user)), user
+    assert not _woorden(wereld, _client(None))
 
 
-@pytest.mark.parametrize("wie", ["publiek", "lezer", "beheerder", "dossierhouder"])
+@pytest.mark.parametrize("wie", ["publiek", "lezer", "beheerder"])
 def test_publication_opens_the_list_and_nothing_else(wereld: Wereld, wie: str) -> None:
     _in_fase(Fase.OPENBAAR)
     gezien = _woorden(wereld, _client(wereld.buiten[wie]), beheer=wie == "beheerder")
@@ -180,9 +181,12 @@ def test_publication_opens_the_list_and_nothing_else(wereld: Wereld, wie: str) -
 # --- no trace --------------------------------------------------------------------------------------------------
 
 
-def _bladzijden(wereld: Wereld, client: Client, adressen: list[str]) -> dict[str, tuple[int, str]]:
+def _bladzijden(user: User | None, adressen: list[str]) -> dict[str, tuple[int, str]]:
+    client = _client(user)
     uit = {}
     for adres in adressen:
+        if not user:
+            client.cookies.clear()  # that of the log-in page makes every later answer a private one
         response = client.get(adres)
         uit[adres] = (response.status_code, _zonder_vraag(inhoud(response), adres))
     return uit
@@ -210,6 +214,7 @@ def _meer_geheimen(wereld: Wereld) -> None:
         wijzig_status(afspraak=wereld.publiek, naar=naar, toelichting=f"Om {BEGIN}nieuws.", by=wereld.rijksredacteur)
 
 
+@time_machine.travel(timezone.now(), tick=False)  # a file and a feed say when they were made
 def test_what_is_secret_leaves_no_trace_on_any_page(wereld: Wereld) -> None:
     """Letter for letter the same site with and without: no number, order, choice, header or file tells of it.
 
@@ -221,13 +226,12 @@ def test_what_is_secret_leaves_no_trace_on_any_page(wereld: Wereld) -> None:
     )
     paden = [*adressen(wereld, beheer=False), *met_keuzen(wereld), "/landsdelen/noord/", "/afspraken/?landsdeel=noord"]
     paden += [f"/afspraken/?status={status}" for status in Status] + ["/afspraken/?termijn=verlopen"]
-    clients = {wie: _client(wereld.buiten[wie]) for wie in ("publiek", "lezer")}
-    voor = {wie: _bladzijden(wereld, client, paden) for wie, client in clients.items()}
-    rijk = _client(wereld.rijksredacteur)
-    was = _bladzijden(wereld, rijk, ["/", "/afspraken/?status=vervallen"])
+    lezers = ("publiek", "lezer")
+    voor = {wie: _bladzijden(wereld.buiten[wie], paden) for wie in lezers}
+    was = _bladzijden(wereld.rijksredacteur, ["/", "/afspraken/?status=vervallen"])
     _meer_geheimen(wereld)
-    for wie, client in clients.items():
-        na = _bladzijden(wereld, client, paden)
+    for wie in lezers:
+        na = _bladzijden(wereld.buiten[wie], paden)
         assert [adres for adres in paden if na[adres] != voor[wie][adres]] == [], wie
     # Who may see it, does see it.
-    assert all(was[adres] != wordt for adres, wordt in _bladzijden(wereld, rijk, list(was)).items())
+    assert all(was[adres] != wordt for adres, wordt in _bladzijden(wereld.rijksredacteur, list(was)).items())

@@ -11,6 +11,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -28,6 +29,20 @@ MAG = {
     ("agreements/filters/afspraken.py", "is_provincie", "Afspraak"): "a condition on agreements that were narrowed",
     ("agreements/filters/keuzen.py", "voor", "Overleg"): "soort, jaar and landsdeel of each: reference data",
     ("agreements/filters/keuzen.py", "_rubrieken", "Rubriek"): "filtered on a condition that holds visible_to",
+    ("agreements/views/zitting.py", "_leesblokken", "Agendablok"): "of the item of a meeting that was narrowed down",
+    **dict.fromkeys(
+        (
+            ("agreements/views/agenda/gedeeld.py", "haal_punt", "Agendapunt"),
+            ("agreements/views/agenda/gedeeld.py", "ligt_op_tafel", "Zitting"),
+            ("agreements/views/agenda/gedeeld.py", "punten_van", "Agendapunt"),
+            ("agreements/views/agenda/gereed.py", "gereedheid", "Agendapunt"),
+            ("agreements/views/agenda/gereed.py", "gereedheid", "Dossier"),
+            ("agreements/views/agenda/gereed.py", "mijn_punten", "Agendapunt"),
+            ("agreements/views/agenda/versies.py", "verschil", "Dossierversie"),
+        ),
+        "of a dossier that was narrowed down",
+    ),
+    ("agreements/views/zitting.py", "punt_van", "Agendapunt"): "of the meeting, which was narrowed down",
     ("dashboards/tellingen.py", "tel", "Statuswijziging"): "counted only where the live status may be seen",
 }
 
@@ -130,7 +145,7 @@ def test_no_template_shows_the_live_status_to_who_may_not_see_it() -> None:
 def test_no_filter_or_count_reads_the_live_status() -> None:
     """Nor the published one: both are behind `zicht_status`, which knows who is asking."""
     kolommen = {"status", "status_op", "gepubliceerde_status", "gepubliceerde_status_op"}
-    fouten = []
+    fouten: list[tuple[str, Any]] = []
     for bestand in _bestanden():
         for knoop in ast.walk(ast.parse(bestand.read_text(encoding="utf-8"))):
             if not isinstance(knoop, ast.Call):

@@ -9,9 +9,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Prefetch, Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
-from accounts.actoren import ingelogd
+from accounts.actoren import ingelogd, mag
 from accounts.models import Auditregel, User
 from agreements.forms.afspraak import Afspraakformulier, Partijen
 from agreements.forms.status import Statusformulier
@@ -32,6 +32,7 @@ from agreements.services.afspraken import BEWERKT, bewerk_afspraak, bewerkversie
 from agreements.services.afstemmingen import Regel, lees_standen
 from agreements.services.statussen import IntussenGewijzigd, versie_van, wijzig_status
 from agreements.services.zittingen import bewijs_van
+from bolapp.openbaar import openbaar
 
 
 def _afspraak(request: HttpRequest, code: str) -> Afspraak:
@@ -41,7 +42,8 @@ def _afspraak(request: HttpRequest, code: str) -> Afspraak:
     return afspraak
 
 
-@require_GET
+@openbaar
+@require_safe
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """The official text in its place, the status with its history, deadline, actors, regions and lineage."""
     afspraak = _afspraak(request, code)
@@ -63,17 +65,17 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "zichtbare_opvolgers": zichtbaar,
         "delen": _delen(request, afspraak),
         "afstemming": _afstemming(request, afspraak),
-        "mag_status_wijzigen": mag_status_wijzigen(ingelogd(request), afspraak) and afspraak.is_gevolgd,
-        "mag_status_voorstellen": afspraak.is_gevolgd and mag_status_voorstellen(ingelogd(request), afspraak),
+        "mag_status_wijzigen": afspraak.is_gevolgd and mag(request, mag_status_wijzigen, afspraak),
+        "mag_status_voorstellen": afspraak.is_gevolgd and mag(request, mag_status_voorstellen, afspraak),
         "voorstellen": list(
             Statusvoorstel.objects.visible_to(request.user).open().filter(afspraak=afspraak).order_by("pk")
         ),
-        "mag_bewerken": mag_afspraak_bewerken(ingelogd(request)),
+        "mag_bewerken": mag(request, mag_afspraak_bewerken),
         "geagendeerd_in": Agendapunt.objects.visible_to(request.user)
         .filter(herkomsten=afspraak)
         .select_related("dossier__overleg__ronde", "dossier__overleg__landsdeel"),
-        "mag_publiceren": mag_publiceren(ingelogd(request)),
-        "mag_splitsen": mag_afspraak_bewerken(ingelogd(request)) and afspraak.is_te_splitsen,
+        "mag_publiceren": mag(request, mag_publiceren),
+        "mag_splitsen": mag(request, mag_afspraak_bewerken) and afspraak.is_te_splitsen,
         **_verbanden(request, afspraak),
         **_buren(request, afspraak),
     }

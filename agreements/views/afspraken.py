@@ -10,10 +10,11 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django_filters.views import FilterView
 
-from accounts.actoren import ingelogd
+from accounts.actoren import mag
 from agreements.exporters.tabel import BESTANDSSOORTEN
 from agreements.filters import AfspraakFilter
 from agreements.filters.velden import citaat
@@ -24,6 +25,7 @@ from agreements.models import Afspraak
 from agreements.models.afspraak import AfspraakQuerySet
 from agreements.rechten import mag_lijsten_laden
 from agreements.services.tabelrijen import tabelrijen
+from bolapp.openbaar import openbaar
 
 #: A download that is larger goes to a file while it is written.
 IN_GEHEUGEN = 4 * 1024 * 1024
@@ -44,6 +46,7 @@ class GeteldePaginator(Paginator):
         return self.aantal
 
 
+@method_decorator(openbaar, name="dispatch")
 class AfspraakLijst(FilterView):
     """`/afspraken/`: search, filter, sort, leaf through and download what this user may see.
 
@@ -155,7 +158,7 @@ class AfspraakLijst(FilterView):
     def _leeg(self, chips: list[Any]) -> dict[str, Any]:
         """Why there is nothing to see: nothing at all, or nothing that fits; then what to take off."""
         if not chips or not self.filterset.queryset.exists():
-            return {"niets_geladen": True, "mag_laden": mag_lijsten_laden(ingelogd(self.request))}
+            return {"niets_geladen": True, "mag_laden": mag(self.request, mag_lijsten_laden)}
         return {"zonder": self.filterset.zonder_een(self.adres)}
 
     def _met_alles(self, pagina: AfspraakQuerySet) -> list[Any]:

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from accounts.actoren import ingelogd
+from accounts.actoren import ingelogd, mag
 from agreements.exporters import FORMATEN
 from agreements.exporters.indeling import deel_in
 from agreements.forms.export import Exportformulier
@@ -26,9 +26,11 @@ from agreements.services.keuze import Keuze, mogelijkheden
 from agreements.services.lijsten import lijst_uit_database
 from agreements.services.taken import EXPORT, vraag_taak
 from agreements.services.titelblad import deel_in_het_kort, overleggen_in, uitgavetekst
+from bolapp.openbaar import openbaar
 
 
-@require_GET
+@openbaar
+@require_safe
 def overzicht(request: HttpRequest) -> HttpResponse:
     """The rondes of which this user can see a list, newest first, with what is in them. Three queries."""
     tellingen = {
@@ -63,7 +65,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
         "agreements/afsprakenlijst_overzicht.html",
         {
             "lijsten": lijsten,
-            "mag_laden": mag_lijsten_laden(ingelogd(request)),
+            "mag_laden": mag(request, mag_lijsten_laden),
         },
     )
 
@@ -73,7 +75,8 @@ def _titel(ronde: Ronde, telling: Mapping[str, Any]) -> str:
     return ronde.lijst_titel if ronde.is_openbaar or telling["aan_tafel"] else ""
 
 
-@require_GET
+@openbaar
+@require_safe
 def detail(request: HttpRequest, soort: str, jaar: int) -> HttpResponse:
     """The list as it stands, in the structure of the official document."""
     ronde, lijst = _lijst(request, soort, jaar)
@@ -153,12 +156,27 @@ def _context(
     return {
         "ronde": ronde,
         "uitgaven": uitgaven,
-        "mag_uitgeven": mag_uitgaven_maken(ingelogd(request)),
+        "mag_uitgeven": mag(request, mag_uitgaven_maken),
         "lijst": lijst,
         "landsdelen": deel_in(lijst),
         "tellingen": lijst.tellingen(),
-        "formulier": formulier or _formulier(request, ronde, lijst, uitgaven),
         "deels": _is_deels(request, ronde, lijst),
+        **(
+            {"formulier": formulier or _formulier(request, ronde, lijst, uitgaven)}
+            if request.user.is_authenticated
+            else _documenten(uitgaven)
+        ),
+    }
+
+
+def _documenten(uitgaven: Sequence[Uitgave]) -> dict[str, Any]:
+    """For who has no account and so no jobs: the documents of the newest edition as they were frozen. One query."""
+    if not uitgaven:
+        return {}
+    bestanden = uitgaven[0].bestanden.order_by("volgorde")
+    return {
+        "uitgave": uitgaven[0],
+        "documenten": [(een, FORMATEN[een.formaat].naam) for een in bestanden if een.formaat in FORMATEN],
     }
 
 
@@ -177,8 +195,9 @@ def _formulier(
 
 def _is_deels(request: HttpRequest, ronde: Ronde, lijst: Lijst) -> str:
     """Which part this user sees of a ronde that is not public, as a sentence; empty when that is all of it."""
-    if ronde.is_openbaar or ingelogd(request).reikwijdte.is_rijksredacteur:
+    user = request.user
+    if ronde.is_openbaar or (user.is_authenticated and user.reikwijdte.is_rijksredacteur):
         return ""
-    if any(zit_aan_tafel(ingelogd(request), overleg) for overleg in overleggen_in(lijst, ronde)):
+    if any(zit_aan_tafel(user, overleg) for overleg in overleggen_in(lijst, ronde)):
         return "Deze ronde is nog niet openbaar. U ziet het deel van uw eigen landsdeel, en wat al wel openbaar is."
     return "Deze ronde is nog niet openbaar. U ziet alleen de afspraken die eerder openbaar zijn gemaakt."

@@ -11,9 +11,9 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, prefetch_related
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
-from accounts.actoren import ingelogd
+from accounts.actoren import mag
 from agreements.dossier import Agendasoort, Bloksoort, Invulling, Zijde
 from agreements.dossierregels import Advies, adviezen
 from agreements.inzage import noteer
@@ -33,6 +33,7 @@ from agreements.models.overleg import OverlegQuerySet
 from agreements.rechten import mag_afstemmen, mag_besluiten_vastleggen, mag_dossier_schrijven, mag_dossiers_laden
 from agreements.services.dossiers import dossier_uit
 from agreements.services.zittingen.openen import LIJST_IS_AF, heeft_vastgestelde_lijst
+from bolapp.openbaar import openbaar
 
 #: Items and blocks deeper than this have the smallest heading that HTML knows.
 LAAGSTE_KOP = 6
@@ -68,7 +69,8 @@ class Punt:
         return self.punt.soort == Agendasoort.BESPREEKPUNT
 
 
-@require_GET
+@openbaar
+@require_safe
 def overzicht(request: HttpRequest) -> HttpResponse:
     """The overleggen that this user may see, newest first. One query."""
     overleggen = _overleggen(request).annotate(
@@ -76,11 +78,12 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     )
     op_volgorde = overleggen.order_by("-ronde__jaar", "ronde__soort", "landsdeel__naam", "pk")
     rondes = [(ronde, list(groep)) for ronde, groep in groupby(op_volgorde, key=lambda overleg: overleg.ronde)]
-    context = {"rondes": rondes, "mag_laden": mag_dossiers_laden(ingelogd(request))}
+    context = {"rondes": rondes, "mag_laden": mag(request, mag_dossiers_laden)}
     return render(request, "agreements/overleg_overzicht.html", context)
 
 
-@require_GET
+@openbaar
+@require_safe
 def detail(request: HttpRequest, soort: str, jaar: int, landsdeel: str) -> HttpResponse:
     """One overleg: when and where, its list, and its dossier; the last only for Rijk and its own landsdeel."""
     plaats = {"landsdeel": None} if landsdeel == LANDELIJK else {"landsdeel__slug": landsdeel}
@@ -89,12 +92,12 @@ def detail(request: HttpRequest, soort: str, jaar: int, landsdeel: str) -> HttpR
     context: dict[str, Any] = {
         "overleg": overleg,
         "ronde": overleg.ronde,
-        "mag_laden": mag_dossiers_laden(ingelogd(request)),
-        "mag_schrijven": mag_dossier_schrijven(ingelogd(request), overleg),
-        "kan_beginnen": mag_dossier_schrijven(ingelogd(request), overleg)
+        "mag_laden": mag(request, mag_dossiers_laden),
+        "mag_schrijven": mag(request, mag_dossier_schrijven, overleg),
+        "kan_beginnen": mag(request, mag_dossier_schrijven, overleg)
         and overleg.landsdeel is not None
         and overleg.ronde.fase == Ronde.Fase.CONCEPT,
-        "mag_afstemmen": mag_afstemmen(ingelogd(request)),
+        "mag_afstemmen": mag(request, mag_afstemmen),
     }
     if dossier := Dossier.objects.visible_to(request.user).for_page().filter(overleg=overleg).first():
         dossier.overleg = overleg
@@ -109,9 +112,9 @@ def detail(request: HttpRequest, soort: str, jaar: int, landsdeel: str) -> HttpR
 def _zitting(request: HttpRequest, overleg: Overleg) -> dict[str, Any]:
     """Whether the overleg was opened, and whether this user can open it. Two queries at most."""
     zitting = Zitting.objects.visible_to(request.user).filter(overleg=overleg).first()
-    mag = mag_besluiten_vastleggen(ingelogd(request))
-    kan_nog = zitting is None and overleg.ronde.fase not in LIJST_IS_AF
-    return {"zitting": zitting, "mag_openen": mag and kan_nog and not heeft_vastgestelde_lijst(overleg)}
+    mag_openen = mag(request, mag_besluiten_vastleggen) and zitting is None
+    kan_nog = mag_openen and overleg.ronde.fase not in LIJST_IS_AF
+    return {"zitting": zitting, "mag_openen": kan_nog and not heeft_vastgestelde_lijst(overleg)}
 
 
 def _overleggen(request: HttpRequest) -> OverlegQuerySet:

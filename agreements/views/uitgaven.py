@@ -11,7 +11,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actoren import ingelogd
 from agreements.exporters import FORMATEN
@@ -33,6 +34,7 @@ from agreements.services.uitgaven import (
 )
 from agreements.services.uitgavetaken import lopende_uitgave, vraag_uitgave
 from agreements.services.wijzigingen import verschil_tussen
+from bolapp.openbaar import openbaar
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +42,8 @@ log = logging.getLogger(__name__)
 EMBARGO_VOORBIJ = "De lijst is openbaar geworden. De tekst is niet veranderd."
 
 
-@require_GET
+@openbaar
+@require_safe
 def detail(request: HttpRequest, soort: str, jaar: int, nummer: str) -> HttpResponse:
     """An edition: when and why, its documents with their checksums, and its text."""
     uitgave = _uitgave(request, soort, jaar, nummer)
@@ -65,7 +68,8 @@ def detail(request: HttpRequest, soort: str, jaar: int, nummer: str) -> HttpResp
     )
 
 
-@require_GET
+@openbaar
+@require_safe
 def bestand(request: HttpRequest, soort: str, jaar: int, nummer: str, formaat: str) -> HttpResponse | FileResponse:
     """A document of an edition, byte for byte. 410 when it is no longer what was frozen."""
     uitgave = _uitgave(request, soort, jaar, nummer)
@@ -77,7 +81,8 @@ def bestand(request: HttpRequest, soort: str, jaar: int, nummer: str, formaat: s
     return FileResponse(inhoud, as_attachment=True, filename=document.naam, content_type=document.mediatype)
 
 
-@require_GET
+@openbaar
+@require_safe
 def sommen(request: HttpRequest, soort: str, jaar: int, nummer: str) -> HttpResponse:
     """The checksums of an edition, to check its documents with at home."""
     uitgave = _uitgave(request, soort, jaar, nummer)
@@ -129,7 +134,8 @@ def nieuw(request: HttpRequest, soort: str, jaar: int) -> HttpResponse:
     )
 
 
-@require_GET
+@openbaar
+@require_safe
 def verschillen(request: HttpRequest, soort: str, jaar: int) -> HttpResponse:
     """Two editions of a ronde beside each other; without a choice the last two."""
     ronde = get_object_or_404(Ronde.objects.visible_to(request.user).met_lijst(), soort=soort, jaar=jaar)
@@ -151,6 +157,8 @@ def verschillen(request: HttpRequest, soort: str, jaar: int) -> HttpResponse:
     return render(request, "agreements/uitgave_verschillen.html", context, status=422 if formulier.errors else 200)
 
 
+@openbaar
+@csrf_exempt  # it reads a file and writes nothing, so a forged request gains nothing
 @require_http_methods(["GET", "HEAD", "POST"])
 def controleren(request: HttpRequest) -> HttpResponse:
     """Is this file an unchanged document of an edition? For everybody; about editions that they may see."""
@@ -159,7 +167,7 @@ def controleren(request: HttpRequest) -> HttpResponse:
     herkend: Herkenning | None = None
     if is_vraag and formulier.is_valid():
         try:
-            herkend = herken(formulier.cleaned_data["bestand"], user=ingelogd(request), grootst=settings.BOL_MAX_UPLOAD)
+            herkend = herken(formulier.cleaned_data["bestand"], user=request.user, grootst=settings.BOL_MAX_UPLOAD)
         except ValidationError as fout:
             formulier.add_error("bestand", fout)
         else:

@@ -216,11 +216,14 @@ def _punt(pad: str, naam: str, url_naam: str, *args: str) -> Navigatiepunt | Non
 
 @register.simple_tag(takes_context=True)
 def hoofdnavigatie(context: Context) -> list[Navigatiepunt]:
-    """The main navigation for this request: what exists, with the page that one is on marked."""
+    """The main navigation for this request: what exists, with the page that one is on marked.
+
+    A visitor without an account gets what is public, so that no entry leads to the log-in.
+    """
     request: HttpRequest | None = context.get("request")
     pad = request.path if request else ""
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
+    if user is None:
         return []
     landsdelen = [_punt(pad, naam, "landsdeel-dashboard", slug) for slug, naam in LANDSDELEN]
     menu = Navigatiepunt("Landsdelen", punten=[punt for punt in landsdelen if punt])
@@ -231,10 +234,13 @@ def hoofdnavigatie(context: Context) -> list[Navigatiepunt]:
         menu if menu.punten else None,
         _punt(pad, "Overleggen", "overleg-overzicht"),
         _punt(pad, "Afsprakenlijsten", "afsprakenlijst-overzicht"),
-        _punt(pad, "Statusvoorstellen", "statusvoorstel-lijst") if user.reikwijdte.rollen - {"beheerder"} else None,
-        _punt(pad, "Taken", "taak-lijst"),
-        _punt(pad, "Beheer", "admin:index") if user.is_staff else None,
     ]
+    if user.is_authenticated:
+        punten += [
+            _punt(pad, "Statusvoorstellen", "statusvoorstel-lijst") if user.reikwijdte.rollen - {"beheerder"} else None,
+            _punt(pad, "Taken", "taak-lijst"),
+            _punt(pad, "Beheer", "admin:index") if user.is_staff else None,
+        ]
     return [punt for punt in punten if punt]
 
 

@@ -90,11 +90,11 @@ def test_beheerder_sees_no_concept(client):
     assert client.get(afspraak.get_absolute_url()).status_code == 404
 
 
-def test_detail_without_log_in_goes_to_the_log_in_page(client):
+def test_detail_is_for_everybody_and_its_acts_ask_to_log_in(client):
     afspraak = AfspraakFactory()
-    antwoord = client.get(afspraak.get_absolute_url())
-    assert antwoord.status_code == 302
-    assert antwoord.url.startswith(reverse("inloggen"))
+    assert client.get(afspraak.get_absolute_url()).status_code == 200
+    for adres in (afspraak.get_status_url(), reverse("afspraak-bewerken", args=[afspraak.code])):
+        assert client.get(adres).url.startswith(reverse("inloggen"))
 
 
 def test_links_and_successors_that_a_reader_may_not_see_are_left_out(client, redacteur):

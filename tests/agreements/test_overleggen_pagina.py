@@ -175,10 +175,13 @@ def test_public_ronde_leads_to_its_list(client: Client, overleg: Overleg) -> Non
     assert 'href="/afsprakenlijsten/bol-2031/#oost"' in pagina
 
 
-def test_visitor_without_account_is_asked_to_log_in(client: Client, overleg: Overleg) -> None:
+def test_visitor_without_account_sees_the_overleg_and_nothing_of_its_dossier(client: Client, overleg: Overleg) -> None:
+    assert client.get(OOST).status_code == 404
     Ronde.objects.update(fase=Ronde.Fase.OPENBAAR)
     for adres in (OVERZICHT, OOST):
-        assert client.get(adres).status_code == 302
+        response = client.get(adres)
+        assert response.status_code == 200
+        assert "dossier" not in tekst(response).lower()
 
 
 @pytest.mark.parametrize(

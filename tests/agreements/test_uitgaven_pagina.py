@@ -198,10 +198,24 @@ def test_edition_says_that_it_is_under_embargo(client: Client, ronde: Ronde, red
     assert "Deze uitgave is gemaakt toen de lijst nog onder embargo was" in tekst(client.get(EEN))
 
 
-@pytest.mark.parametrize("adres", [*ADRESSEN, CONTROLEREN, NIEUW])
-def test_editions_ask_to_log_in(client: Client, ronde: Ronde, adres: str) -> None:
+@pytest.mark.parametrize("adres", [*ADRESSEN, CONTROLEREN])
+def test_public_editions_are_for_everybody(client: Client, ronde: Ronde, adres: str) -> None:
+    Ronde.objects.update(fase=Ronde.Fase.OPENBAAR)
+    ronde.refresh_from_db()
     UitgaveFactory(ronde=ronde)
-    assert client.get(adres).headers["Location"].startswith("/inloggen/")
+    assert client.get(adres).status_code == 200
+
+
+@pytest.mark.parametrize("adres", ADRESSEN)
+def test_edition_of_before_publication_is_not_there_for_a_visitor(client: Client, ronde: Ronde, adres: str) -> None:
+    UitgaveFactory(ronde=ronde)
+    assert client.get(adres).status_code == 404
+    Ronde.objects.update(fase=Ronde.Fase.OPENBAAR)
+    assert client.get(adres).status_code == 404
+
+
+def test_new_edition_asks_to_log_in(client: Client, ronde: Ronde) -> None:
+    assert client.get(NIEUW).headers["Location"].startswith("/inloggen/")
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_private_pages_stay_out_of_every_cache(client):
     assert client.get(reverse("account")).headers["Cache-Control"] == "private, no-store"
 
 
-@pytest.mark.parametrize("path", ["/", "/account/", "/beheer/"])
+@pytest.mark.parametrize("path", ["/taken/", "/account/", "/beheer/"])
 def test_anonymous_visitor_is_asked_to_log_in(client, path):
     response = client.get(path)
     assert response.status_code == 302

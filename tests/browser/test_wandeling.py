@@ -32,6 +32,7 @@ def _met_wachtwoord(user: User) -> User:
 
 def _log_in(page: Page, adres: str, username: str) -> None:
     page.goto(f"{adres}/")
+    page.get_by_role("link", name="Inloggen").click()
     page.get_by_label("Gebruikersnaam").fill(username)
     page.get_by_label("Wachtwoord").fill(WACHTWOORD)
     page.get_by_role("button", name="Inloggen").click()

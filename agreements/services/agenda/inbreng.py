@@ -8,6 +8,7 @@ from html import escape
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from agreements.dossier import Agendablok, Agendasoort, Bloksoort, Invulling
@@ -51,7 +52,6 @@ def kandidaten(*, dossier: DossierRij, user: User) -> list[Kandidaat]:
         .for_list()
         .lijstvolgorde()
     )
-    laat = set(Afspraak.objects.over_tijd().filter(pk__in=[een.pk for een in afspraken]).values_list("pk", flat=True))
     hangt = set(Termijn.objects.filter(overleg=overleg.ronde).values_list("afspraak", flat=True))
     gevraagd = set(
         Verband.objects.filter(soort=Verband.Soort.GEAGENDEERD, naar_ronde=overleg.ronde).values_list("van", flat=True)
@@ -68,7 +68,7 @@ def kandidaten(*, dossier: DossierRij, user: User) -> list[Kandidaat]:
                 for reden, geldt in (
                     (f"geagendeerd op {overleg.ronde}", een.pk in gevraagd),
                     (f"termijn is {overleg.ronde}", een.pk in hangt),
-                    ("over tijd", een.pk in laat),
+                    ("over tijd", een.is_over_tijd),
                 )
                 if geldt
             ),
@@ -227,9 +227,10 @@ def citaat(afspraak: Afspraak) -> str:
 
 
 def _stand(afspraak: Afspraak) -> str:
+    """Its live status and deadline: whoever may read the dossier of its landsdeel, may see those."""
     dag = afspraak.termijn_tot
     termijn = f", termijn {dag.day}-{dag.month}-{dag.year}" if dag else ""
-    te_laat = ", over tijd" if afspraak.is_over_tijd else ""
+    te_laat = ", over tijd" if dag and dag < timezone.localdate() and not afspraak.is_gesloten else ""
     return f"{afspraak.get_status_display()}{termijn}{te_laat}"
 
 
