@@ -29,6 +29,8 @@ MAG = {
     ("agreements/filters/afspraken.py", "is_provincie", "Afspraak"): "a condition on agreements that were narrowed",
     ("agreements/filters/keuzen.py", "voor", "Overleg"): "soort, jaar and landsdeel of each: reference data",
     ("agreements/filters/keuzen.py", "_rubrieken", "Rubriek"): "filtered on a condition that holds visible_to",
+    ("agreements/views/publicatie.py", "_pagina", "Bericht"): "how many were sent: the page is the Rijksredacteur's",
+    ("agreements/views/publicatie.py", "_pagina", "Uitgave"): "that one was sent: the page is the Rijksredacteur's",
     ("agreements/views/zitting.py", "_leesblokken", "Agendablok"): "of the item of a meeting that was narrowed down",
     **dict.fromkeys(
         (
