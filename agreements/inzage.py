@@ -119,7 +119,7 @@ def _uit_adres(request: HttpRequest) -> list[Gezien]:
         afspraak = Afspraak.objects.select_related("overleg__ronde").filter(code=delen["code"]).first()
         if afspraak and not afspraak.is_openbaar:
             gezien = afspraak.overleg.ronde
-            return [Gezien(ronde=gezien.pk, fase=gezien.fase, soort=match.url_name or "", sleutel=afspraak.code)]
+            return [Gezien(ronde=gezien.pk, fase=gezien.fase, soort=_woorden(match.url_name), sleutel=afspraak.code)]
     elif "pk" in delen and (model := _INVOER.get((match.url_name or "").partition("-")[0])):
         invoer = model.objects.filter(pk=delen["pk"]).values("soort", "jaar").first()
         if invoer:
@@ -127,4 +127,9 @@ def _uit_adres(request: HttpRequest) -> list[Gezien]:
             sleutel = f"{invoer['soort']}-{invoer['jaar']}"
     if ronde is None or ronde.is_openbaar:
         return []
-    return [Gezien(ronde=ronde.pk, fase=ronde.fase, soort=match.url_name or "", sleutel=sleutel)]
+    return [Gezien(ronde=ronde.pk, fase=ronde.fase, soort=_woorden(match.url_name), sleutel=sleutel)]
+
+
+def _woorden(url_name: str | None) -> str:
+    """The name of an address as people read it: "publicatie bevestigen"."""
+    return (url_name or "pagina").replace("-", " ")

@@ -259,8 +259,8 @@ def test_page_runs_a_constant_number_of_queries(redacteur: Any, aantal: int, dja
         leg_besluit_vast(beslispunt=een, besluit=Besluit.AANGEHOUDEN, by=redacteur)
     client = als(redacteur)
     # session, user, roles with their scope (5); overleg, meeting; items, proposals, their lines, their
-    # agreements; and the texts of the item, or who was there
-    for adres, verwacht in ((BASIS, 13), (f"{BASIS}verantwoording/", 13)):
+    # agreements; the texts of the item, or who was there; and for the log of who saw what the ronde and the line
+    for adres, verwacht in ((BASIS, 15), (f"{BASIS}verantwoording/", 15)):
         with django_assert_num_queries(verwacht):
             client.get(adres)
 
