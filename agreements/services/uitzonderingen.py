@@ -11,7 +11,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from accounts.actoren import Actor, naam_van
@@ -21,6 +20,7 @@ from agreements.models.embargo import EERDER, LATER
 from agreements.models.ondertekend import handtekening
 from agreements.rechten import eis, mag_publiceren
 from agreements.services.publicatie import meld_uitgave_nodig
+from agreements.services.statuspublicatie import publiceer_statussen
 
 
 @transaction.atomic
@@ -59,7 +59,7 @@ def geef_uitzondering(
     )
     samen.update(embargo=soort, openbaar_vanaf=openbaar_vanaf)
     if soort == EERDER:
-        samen.update(gepubliceerde_status=F("status"), gepubliceerde_status_op=openbaar_vanaf)
+        publiceer_statussen(afspraken=samen, by=by, op=openbaar_vanaf)
     _leg_vast("uitzondering op embargo gegeven", uitzondering, by)
     return uitzondering
 
@@ -81,7 +81,7 @@ def trek_uitzondering_in(*, uitzondering: Embargouitzondering, by: Actor) -> Non
     _beeindig(afspraak, by, nu)
     samen.update(embargo="", openbaar_vanaf=None)
     if afspraak.overleg.ronde.is_openbaar:
-        samen.update(gepubliceerde_status=F("status"), gepubliceerde_status_op=nu)
+        publiceer_statussen(afspraken=samen, by=by, op=nu)
         meld_uitgave_nodig(uitzondering)
     _leg_vast("uitzondering op embargo ingetrokken", uitzondering, by)
 

@@ -164,11 +164,13 @@ def test_correction_after_publication_is_a_next_edition_that_the_public_sees(ron
 def test_status_of_that_moment_is_what_was_published(ronde: Ronde, redacteur: User) -> None:
     Afspraak.objects.filter(overleg__landsdeel__slug="zuid").update(status="in_uitvoering")
     ander = AfspraakFactory(overleg=OverlegFactory(ronde=RondeFactory(jaar=2025, concept=True)))
+    was = ander.gepubliceerde_status_op
+    Afspraak.objects.filter(pk=ander.pk).update(status="vertraagd")
     publiceer(ronde=ronde, by=redacteur, **BRIEF)
     stand = Afspraak.objects.filter(overleg__ronde=ronde).values_list("gepubliceerde_status", "gepubliceerde_status_op")
     assert set(stand) == {("in_uitvoering", NU), ("nog_niet_gestart", NU)}
     ander.refresh_from_db()
-    assert ander.gepubliceerde_status_op is None
+    assert (ander.gepubliceerde_status, ander.gepubliceerde_status_op) == ("nog_niet_gestart", was)
 
 
 def test_what_opens_later_is_not_in_the_edition_and_an_edition_is_due_when_it_opens(

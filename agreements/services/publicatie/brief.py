@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils import formats, timezone
 
 from accounts.actoren import Actor, naam_van
@@ -21,6 +21,7 @@ from agreements.services.berichten import stuur_aan
 from agreements.services.fasen import MET_DE_HAND, schrijf_stap, wat_ontbreekt
 from agreements.services.publicatie.kamerstuk import in_notatie
 from agreements.services.publicatie.ontvangers import deelnemers
+from agreements.services.statuspublicatie import publiceer_statussen
 from agreements.services.titelblad import datumtekst
 from agreements.services.uitgaven import MEESTE_POGINGEN, bewaar_uitgave, maak_documenten, stel_uitgave_voor
 
@@ -205,7 +206,7 @@ def _open(brief: Brief, by: Actor, nu: datetime, haal_in: str, plan: Publicatiep
     ronde.save(update_fields=["verzonden_op", "kenmerk", "kamerstuk"])
     schrijf_stap(ronde=ronde, naar=Ronde.Fase.VERZONDEN, by=by, op=nu)
     schrijf_stap(ronde=ronde, naar=Ronde.Fase.OPENBAAR, by=by, op=nu)
-    Afspraak.objects.filter(overleg__ronde=ronde).update(gepubliceerde_status=F("status"), gepubliceerde_status_op=nu)
+    publiceer_statussen(afspraken=Afspraak.objects.filter(overleg__ronde=ronde), by=by, op=nu)
 
 
 def _sluit_plan(ronde: Ronde, plan: Publicatieplan | None, by: Actor, nu: datetime) -> None:
