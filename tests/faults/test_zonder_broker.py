@@ -21,7 +21,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agreements.exporters import FORMATEN
-from agreements.models import Bericht, Fasewijziging, Invoer, Ronde, Taak, Tekstblok, Uitgave, Uitgavebestand
+from agreements.models import Bericht, Fasewijziging, Invoer, Ronde, Taak, Tekstblok, Uitgave, Uitgavebestand, Zitting
 from agreements.models.besluit import Besluit
 from agreements.models.taak import INVOER
 from agreements.models.uitgave import MAP as UITGAVEN
@@ -285,7 +285,6 @@ def test_meeting_of_which_the_process_is_killed_while_it_closes_is_closed_whole_
         # Sent again, it is done once and whole.
         for _ in range(2):
             assert bezoeker.stuur(sluiten, {})[0] == 303
-    zitting.refresh_from_db()
-    assert zitting.is_gesloten
+    assert Zitting.objects.get(pk=zitting.pk).is_gesloten
     assert Tekstblok.objects.count() == zitting.beslispunten.count() == 5
     assert not list(controleer_zittingen())
