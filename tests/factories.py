@@ -205,7 +205,9 @@ class AfspraakFactory(DjangoModelFactory[Afspraak]):
     code = factory.LazyAttribute(lambda afspraak: afspraak.tekstblok.code + afspraak.deel)
     deel = ""
     status = Status.NOG_NIET_GESTART
-    gepubliceerde_status = factory.LazyAttribute(lambda afspraak: afspraak.status)
+    gepubliceerde_status = factory.LazyAttribute(
+        lambda afspraak: afspraak.status if afspraak.overleg.ronde.is_openbaar else Status.NOG_NIET_GESTART
+    )
 
     @factory.post_generation
     def verzamelingen(self: Afspraak, create: bool, _: Any, **waarden: Any) -> None:
@@ -233,7 +235,8 @@ class AfspraakFactory(DjangoModelFactory[Afspraak]):
                 rol="test",
             )
             van = naar
-        self.gepubliceerde_status_op = self.gepubliceerde_status_op or moment
+        if self.overleg.ronde.is_openbaar:
+            self.gepubliceerde_status_op = self.gepubliceerde_status_op or moment
         self.save(update_fields=["status_op", "gepubliceerde_status_op"])
 
 
