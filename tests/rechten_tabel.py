@@ -1,0 +1,123 @@
+"""Who may do what, where and when: the one table that the tests run and that docs/rechten.md shows.
+
+`python -m tests.rechten_tabel` writes the document. A line of the table is an act, a column somebody; in the cell
+stand the phases of the ronde in which the act succeeds. What is refused may be a log-in page, 403 or 404; what succeeds
+has its effect (tests/test_rechten.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+#: The phases in which a ronde can be at rest; "brief verzonden" is passed through in one act.
+FASEN = ("concept", "gehouden", "afstemming", "vastgesteld", "openbaar")
+ALTIJD, NOOIT = frozenset(FASEN), frozenset[str]()
+OPENBAAR = frozenset({"openbaar"})
+
+#: Column → how it is told in the document. "eigen": of the landsdeel that the act is about.
+KOLOMMEN = {
+    "publiek": "Publiek",
+    "zonder rol": "Account zonder rol",
+    "lezer ander": "Lezer, ander landsdeel",
+    "lezer eigen": "Lezer, eigen landsdeel",
+    "redacteur ander": "Redacteur, ander landsdeel",
+    "redacteur eigen": "Redacteur, eigen landsdeel",
+    "houder ander": "Dossierhouder, niet toegewezen",
+    "houder eigen": "Dossierhouder, toegewezen",
+    "rijksredacteur": "Rijksredacteur",
+    "beheerder": "Beheerder",
+}
+IEDEREEN = tuple(KOLOMMEN)
+RIJK = ("rijksredacteur",)
+LANDSDEEL = ("lezer eigen", "redacteur eigen")
+#: The assigned dossierhouder of the table also has a role for the landsdeel.
+SCHRIJVERS = ("redacteur eigen", "houder eigen", "rijksredacteur")
+TAFEL = (*LANDSDEEL, "houder eigen", "rijksredacteur")
+MET_ROL = tuple(kolom for kolom in KOLOMMEN if kolom not in ("publiek", "zonder rol", "beheerder"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recht:
+    """One act: what it is called, and for whom it succeeds in which phases. Who is not named, never."""
+
+    sleutel: str
+    wat: str
+    altijd: Sequence[str] = ()
+    openbaar: Sequence[str] = ()
+    #: The phases in which it can be done at all, by whoever may.
+    fasen: frozenset[str] = ALTIJD
+
+    def mag(self, kolom: str, fase: str) -> bool:
+        if fase not in self.fasen:
+            return False
+        return kolom in self.altijd or (fase == "openbaar" and kolom in self.openbaar)
+
+    def cel(self, kolom: str) -> str:
+        """The cell of the document."""
+        fasen = [fase for fase in FASEN if self.mag(kolom, fase)]
+        if len(fasen) == len(FASEN):
+            return "altijd"
+        return ", ".join(fasen) or "–"
+
+
+TABEL: dict[str, Sequence[Recht]] = {
+    "Zien": (
+        Recht(sleutel="afspraak zien", wat="Een afspraak met haar tekst zien", altijd=TAFEL, openbaar=IEDEREEN),
+        Recht(sleutel="zoeken", wat="Een afspraak vinden met zoeken en filters", altijd=TAFEL, openbaar=IEDEREEN),
+        Recht(sleutel="lijst zien", wat="De afsprakenlijst van de ronde zien", altijd=TAFEL, openbaar=IEDEREEN),
+        Recht(sleutel="dossier zien", wat="Het dossier van een overleg zien", altijd=TAFEL),
+    ),
+    "Status": (
+        Recht(
+            sleutel="status wijzigen",
+            wat="De status van een afspraak wijzigen",
+            altijd=("houder eigen", "rijksredacteur"),
+        ),
+        Recht(sleutel="status voorstellen", wat="Een status voorstellen", altijd=("redacteur eigen",)),
+        Recht(
+            sleutel="voorstel overnemen",
+            wat="Een voorgestelde status overnemen",
+            altijd=("houder eigen", "rijksredacteur"),
+        ),
+        Recht(
+            sleutel="voorstel teruggeven",
+            wat="Een voorgestelde status teruggeven",
+            altijd=("houder eigen", "rijksredacteur"),
+        ),
+        Recht(sleutel="gegevens bewerken", wat="De gegevens van een afspraak bewerken", altijd=RIJK),
+    ),
+    "Beheer": (
+        Recht(sleutel="account openen", wat="Accounts, rollen en vervanging beheren", altijd=("beheerder",)),
+        Recht(sleutel="logboek", wat="Het logboek lezen", altijd=("beheerder",)),
+    ),
+}
+
+DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "rechten.md"
+
+_KOP = """# Wie wat mag
+
+Per handeling en per rol staat hier in welke fasen van de ronde zij lukt: {fasen}.
+"Eigen" is het landsdeel (of, bij een Redacteur regio, de provincie of het gebied) waar de handeling over gaat. Wie meer
+rollen heeft, mag wat één daarvan mag; een waarnemer mag wat de vervangen collega mag, behalve beheren. De toegewezen
+dossierhouder in deze tabel heeft ook een rol voor het landsdeel.
+
+Dit document wordt gemaakt uit `tests/rechten_tabel.py`; de tests voeren elke cel uit.
+"""
+
+
+def als_document() -> str:
+    """The table as docs/rechten.md holds it."""
+    delen = [_KOP.format(fasen=", ".join(FASEN))]
+    for kop, rechten in TABEL.items():
+        regels = [f"## {kop}", ""]
+        regels.append("| handeling | " + " | ".join(KOLOMMEN.values()) + " |")
+        regels.append("|---" * (len(KOLOMMEN) + 1) + "|")
+        regels += [f"| {' | '.join([recht.wat, *map(recht.cel, KOLOMMEN)])} |" for recht in rechten]
+        delen.append("\n".join(regels) + "\n")
+    return "\n".join(delen)
+
+
+if __name__ == "__main__":
+    DOCUMENT.write_text(als_document(), encoding="utf-8")

@@ -1,0 +1,191 @@
+"""Every cell of the table of rights, run: each act, as each role, for the own and another landsdeel, in each phase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+
+from accounts.actoren import SYSTEEM
+from accounts.models import Rol, User
+from accounts.services import ken_rol_toe
+from agreements.models import Afspraak, Overleg, Ronde, Status, Statusvoorstel
+from agreements.services.statusvoorstellen import stel_status_voor
+from tests.factories import AfspraakFactory, LandsdeelFactory, ProvincieFactory, RijksredacteurFactory, UserFactory
+from tests.rechten_tabel import DOCUMENT, FASEN, TABEL, Recht, als_document
+from tests.zittingen import maak_overleg
+
+
+@dataclass(frozen=True, slots=True)
+class Wereld:
+    """One overleg of Noordwest with a dossier and an agreement, and somebody for each column."""
+
+    overleg: Overleg
+    afspraak: Afspraak
+    wie: dict[str, User | None]
+
+    @property
+    def ronde(self) -> Ronde:
+        return self.overleg.ronde
+
+    @property
+    def lijst(self) -> list[Any]:
+        return [self.ronde.soort, self.ronde.jaar]
+
+
+def maak_wereld() -> Wereld:
+    delen = {slug: LandsdeelFactory.create(slug=slug) for slug in ("noordwest", "zuid")}
+    utrecht = ProvincieFactory.create(naam="Utrecht", landsdeel=delen["noordwest"])
+    limburg = ProvincieFactory.create(naam="Limburg", landsdeel=delen["zuid"])
+    overleg = maak_overleg()
+    afspraak = AfspraakFactory.create(overleg=overleg, verzamelingen__provincies=[utrecht])
+
+    def met(rol: Rol, **reikwijdte: Any) -> User:
+        user = UserFactory.create()
+        ken_rol_toe(user=user, rol=rol, by=SYSTEEM, **reikwijdte)
+        return user
+
+    houder = met(Rol.DOSSIERHOUDER, landsdelen=[delen["noordwest"]])
+    afspraak.dossierhouders.add(houder)
+    return Wereld(
+        overleg=overleg,
+        afspraak=afspraak,
+        wie={
+            "publiek": None,
+            "zonder rol": UserFactory.create(),
+            "lezer ander": met(Rol.LEZER_REGIO, landsdelen=[delen["zuid"]]),
+            "lezer eigen": met(Rol.LEZER_REGIO, landsdelen=[delen["noordwest"]]),
+            "redacteur ander": met(Rol.REDACTEUR_REGIO, provincies=[limburg]),
+            "redacteur eigen": met(Rol.REDACTEUR_REGIO, provincies=[utrecht]),
+            "houder ander": met(Rol.DOSSIERHOUDER, landsdelen=[delen["zuid"]]),
+            "houder eigen": houder,
+            "rijksredacteur": RijksredacteurFactory(),
+            "beheerder": met(Rol.BEHEERDER),
+        },
+    )
+
+
+@pytest.fixture(scope="module")
+def _gevuld(django_db_setup: None, django_db_blocker: Any) -> Iterator[Wereld]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield maak_wereld()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def wereld(_gevuld: Wereld, db: None) -> Wereld:
+    return _gevuld
+
+
+# --- how each act is done, and by what one sees that it succeeded -------------------------------------------------
+
+Antwoord = Any
+Gelukt = Callable[[Wereld, Antwoord], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Daad:
+    """An act as a request. `eerst` prepares the world and gives what the address and the form need."""
+
+    adres: Callable[[Wereld, Any], str]
+    gegevens: Callable[[Wereld, Any], dict[str, Any]] | None = None
+    eerst: Callable[[Wereld], Any] = lambda wereld: None
+    gelukt: Gelukt = lambda wereld, antwoord: antwoord.status_code == 200
+
+
+def _toont(woord: Callable[[Wereld], str]) -> Gelukt:
+    return lambda wereld, antwoord: antwoord.status_code == 200 and woord(wereld) in antwoord.content.decode()
+
+
+def _status(naar: str) -> Gelukt:
+    return lambda wereld, _: Afspraak.objects.get(pk=wereld.afspraak.pk).status == naar
+
+
+def _voorstel(wereld: Wereld) -> Statusvoorstel:
+    redacteur = wereld.wie["redacteur eigen"]
+    assert redacteur is not None
+    return stel_status_voor(afspraak=wereld.afspraak, naar=Status.IN_UITVOERING, by=redacteur)
+
+
+DADEN: dict[str, Daad] = {
+    "afspraak zien": Daad(
+        adres=lambda wereld, _: wereld.afspraak.get_absolute_url(), gelukt=_toont(lambda wereld: wereld.afspraak.code)
+    ),
+    "zoeken": Daad(
+        adres=lambda wereld, _: f"{reverse('afspraak-lijst')}?jaar={wereld.ronde.jaar}",
+        gelukt=_toont(lambda wereld: wereld.afspraak.code),
+    ),
+    "lijst zien": Daad(
+        adres=lambda wereld, _: wereld.ronde.get_absolute_url(), gelukt=_toont(lambda wereld: wereld.afspraak.code)
+    ),
+    "dossier zien": Daad(
+        adres=lambda wereld, _: wereld.overleg.get_absolute_url(),
+        gelukt=_toont(lambda _: "Dossier voor het overleg"),
+    ),
+    "status wijzigen": Daad(
+        adres=lambda wereld, _: wereld.afspraak.get_status_url(),
+        gegevens=lambda wereld, _: {"versie": 1, "naar": Status.IN_UITVOERING},
+        gelukt=_status(Status.IN_UITVOERING),
+    ),
+    "status voorstellen": Daad(
+        adres=lambda wereld, _: reverse("statusvoorstel-nieuw", args=[wereld.afspraak.code]),
+        gegevens=lambda wereld, _: {"versie": 1, "naar": Status.IN_UITVOERING},
+        gelukt=lambda wereld, _: wereld.afspraak.statusvoorstellen.exists(),
+    ),
+    "voorstel overnemen": Daad(
+        eerst=_voorstel,
+        adres=lambda _, voorstel: reverse("statusvoorstel-overnemen", args=[voorstel.pk]),
+        gegevens=lambda _, __: {},
+        gelukt=_status(Status.IN_UITVOERING),
+    ),
+    "voorstel teruggeven": Daad(
+        eerst=_voorstel,
+        adres=lambda _, voorstel: reverse("statusvoorstel-teruggeven", args=[voorstel.pk]),
+        gegevens=lambda _, __: {"reden": "Nog niet."},
+        gelukt=lambda wereld, _: wereld.afspraak.statusvoorstellen.exclude(oordeel=None).exists(),
+    ),
+    "gegevens bewerken": Daad(
+        adres=lambda wereld, _: reverse("afspraak-bewerken", args=[wereld.afspraak.code]),
+    ),
+    "account openen": Daad(adres=lambda _, __: reverse("admin:accounts_user_changelist")),
+    "logboek": Daad(adres=lambda _, __: reverse("admin:accounts_auditregel_changelist")),
+}
+
+#: Rights do not depend on the database: on the second one the first and the last phase are enough.
+FASEN_HIER = FASEN if connection.vendor == "sqlite" else (FASEN[0], FASEN[-1])
+RECHTEN = [recht for rechten in TABEL.values() for recht in rechten]
+
+
+@pytest.mark.parametrize("recht", RECHTEN, ids=lambda recht: recht.sleutel)
+@pytest.mark.parametrize("fase", FASEN_HIER)
+def test_each_cell_of_the_table_holds(wereld: Wereld, recht: Recht, fase: str) -> None:
+    daad = DADEN[recht.sleutel]
+    Ronde.objects.filter(pk=wereld.ronde.pk).update(fase=fase)
+    ding = daad.eerst(wereld)
+    adres = daad.adres(wereld, ding)
+    anders = {}
+    for kolom, user in wereld.wie.items():
+        client = Client()
+        if user is not None:
+            client.force_login(user)
+        punt = transaction.savepoint()
+        antwoord: Any = client.get(adres) if daad.gegevens is None else client.post(adres, daad.gegevens(wereld, ding))
+        gelukt = daad.gelukt(wereld, antwoord)
+        transaction.savepoint_rollback(punt)
+        if gelukt != recht.mag(kolom, fase):
+            anders[kolom] = (antwoord.status_code, "lukt" if gelukt else "lukt niet")
+        assert gelukt or antwoord.status_code in (200, 302, 403, 404, 409, 422), kolom
+    assert not anders
+
+
+def test_table_and_acts_are_about_the_same() -> None:
+    assert set(DADEN) == {recht.sleutel for recht in RECHTEN}
+
+
+def test_document_is_the_table() -> None:
+    assert DOCUMENT.read_text(encoding="utf-8") == als_document(), "draai `python -m tests.rechten_tabel`"
