@@ -14,7 +14,8 @@ from pathlib import Path
 #: The phases in which a ronde can be at rest; "brief verzonden" is passed through in one act.
 FASEN = ("concept", "gehouden", "afstemming", "vastgesteld", "openbaar")
 ALTIJD, NOOIT = frozenset(FASEN), frozenset[str]()
-OPENBAAR = frozenset({"openbaar"})
+#: The phases in which a list can still come about.
+LIJST_OPEN = frozenset(FASEN[:3])
 
 #: Column → how it is told in the document. "eigen": of the landsdeel that the act is about.
 KOLOMMEN = {
@@ -68,6 +69,15 @@ TABEL: dict[str, Sequence[Recht]] = {
         Recht(sleutel="zoeken", wat="Een afspraak vinden met zoeken en filters", altijd=TAFEL, openbaar=IEDEREEN),
         Recht(sleutel="lijst zien", wat="De afsprakenlijst van de ronde zien", altijd=TAFEL, openbaar=IEDEREEN),
         Recht(sleutel="dossier zien", wat="Het dossier van een overleg zien", altijd=TAFEL),
+        Recht(sleutel="dossier exporteren", wat="Het dossier als document laten maken", altijd=TAFEL),
+        Recht(sleutel="zitting volgen", wat="Een overleg volgen dat wordt gehouden", altijd=TAFEL),
+    ),
+    "Voorbereiden en besluiten": (
+        Recht(sleutel="dossier schrijven", wat="In het dossier schrijven", altijd=SCHRIJVERS),
+        Recht(sleutel="opmerking plaatsen", wat="Een opmerking plaatsen bij een agendapunt", altijd=SCHRIJVERS),
+        Recht(sleutel="zitting openen", wat="Een overleg openen", altijd=RIJK, fasen=LIJST_OPEN),
+        Recht(sleutel="besluit vastleggen", wat="Een besluit van het overleg vastleggen", altijd=RIJK),
+        Recht(sleutel="hameren", wat="Hamerpunten vaststellen", altijd=RIJK),
     ),
     "Status": (
         Recht(
