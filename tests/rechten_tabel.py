@@ -14,6 +14,8 @@ from pathlib import Path
 #: The phases in which a ronde can be at rest; "brief verzonden" is passed through in one act.
 FASEN = ("concept", "gehouden", "afstemming", "vastgesteld", "openbaar")
 ALTIJD, NOOIT = frozenset(FASEN), frozenset[str]()
+#: The phases in which the list is not public.
+ONDER_EMBARGO = frozenset(FASEN[:4])
 #: The phases in which a list can still come about.
 LIJST_OPEN = frozenset(FASEN[:3])
 
@@ -78,6 +80,17 @@ TABEL: dict[str, Sequence[Recht]] = {
         Recht(sleutel="zitting openen", wat="Een overleg openen", altijd=RIJK, fasen=LIJST_OPEN),
         Recht(sleutel="besluit vastleggen", wat="Een besluit van het overleg vastleggen", altijd=RIJK),
         Recht(sleutel="hameren", wat="Hamerpunten vaststellen", altijd=RIJK),
+    ),
+    "Afstemmen": (
+        Recht(sleutel="afstemming volgen", wat="De afstemming van een overleg volgen", altijd=TAFEL),
+        Recht(sleutel="afstemming beginnen", wat="Een afstemming beginnen", altijd=RIJK),
+        Recht(
+            sleutel="reageren",
+            wat="Voor een partij reageren op een afspraak (wie daarvoor is aangewezen)",
+            altijd=("redacteur eigen", "rijksredacteur"),
+            fasen=ONDER_EMBARGO,
+        ),
+        Recht(sleutel="bezwaar afhandelen", wat="Over een bezwaar besluiten", altijd=RIJK, fasen=ONDER_EMBARGO),
     ),
     "Status": (
         Recht(

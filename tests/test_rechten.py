@@ -4,29 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actoren import SYSTEEM
 from accounts.models import Rol, User
 from accounts.services import ken_rol_toe
 from agreements.models import (
     Afspraak,
+    Afstemmingspartij,
     Agendapunt,
     Besluitregel,
+    Bezwaarbesluit,
     Opmerking,
     Overleg,
     Puntconcept,
+    Reactie,
     Ronde,
     Status,
     Statusvoorstel,
     Taak,
     Zitting,
 )
+from agreements.services.afstemmingen import Partij, begin_afstemming, reageer
 from agreements.services.statusvoorstellen import stel_status_voor
 from agreements.services.zittingen import open_zitting
 from tests.factories import AfspraakFactory, LandsdeelFactory, ProvincieFactory, RijksredacteurFactory, UserFactory
@@ -51,6 +57,11 @@ class Wereld:
     @property
     def lijst(self) -> list[Any]:
         return [self.ronde.soort, self.ronde.jaar]
+
+    @property
+    def plaats(self) -> list[Any]:
+        """The address of the overleg."""
+        return [*self.lijst, self.overleg.landsdeel_slug]
 
     @property
     def tafel(self) -> list[Any]:
@@ -148,6 +159,28 @@ def _zitting(wereld: Wereld) -> Zitting:
     return open_zitting(overleg=wereld.komend, by=wereld.rijk)
 
 
+def _afstemming(wereld: Wereld) -> Afstemmingspartij:
+    """The party of the regio, for which the redacteur of the landsdeel answers."""
+    redacteur = wereld.wie["redacteur eigen"]
+    assert redacteur is not None
+    partijen = [Partij(zijde="rijk", naam="Ministerie"), Partij(zijde="regio", naam="Provincie", leden=[redacteur])]
+    afstemming = begin_afstemming(
+        overleg=wereld.overleg, partijen=partijen, uiterlijk=timezone.localdate() + timedelta(days=5), by=wereld.rijk
+    )
+    partij: Afstemmingspartij = afstemming.partijen.get(zijde="regio")
+    return partij
+
+
+def _bezwaar(wereld: Wereld) -> Reactie:
+    return reageer(
+        partij=_afstemming(wereld),
+        afspraak=wereld.afspraak,
+        oordeel="bezwaar",
+        toelichting="Zo niet.",
+        by=wereld.rijk,
+    )
+
+
 DADEN: dict[str, Daad] = {
     "afspraak zien": Daad(
         adres=lambda wereld, _: wereld.afspraak.get_absolute_url(), gelukt=_toont(lambda wereld: wereld.afspraak.code)
@@ -199,6 +232,24 @@ DADEN: dict[str, Daad] = {
         adres=lambda wereld, _: reverse("zitting-hameren", args=wereld.tafel),
         gegevens=lambda _, zitting: {"punt": [een.pk for een in zitting.beslispunten.all()]},
         gelukt=lambda _, __: Besluitregel.objects.exists(),
+    ),
+    "afstemming volgen": Daad(eerst=_afstemming, adres=lambda wereld, _: reverse("afstemming", args=wereld.plaats)),
+    "afstemming beginnen": Daad(adres=lambda wereld, _: reverse("afstemming-beginnen", args=wereld.plaats)),
+    "reageren": Daad(
+        eerst=_afstemming,
+        adres=lambda wereld, _: reverse("afstemming-reageren", args=wereld.plaats),
+        gegevens=lambda wereld, partij: {"partij": partij.pk, "afspraak": wereld.afspraak.code, "oordeel": "akkoord"},
+        gelukt=lambda _, __: Reactie.objects.exists(),
+    ),
+    "bezwaar afhandelen": Daad(
+        eerst=_bezwaar,
+        adres=lambda wereld, bezwaar: reverse("afstemming-bezwaar", args=[*wereld.plaats, bezwaar.pk]),
+        gegevens=lambda _, bezwaar: {
+            "uitkomst": "afgewezen",
+            "toelichting": "Dit is afgesproken.",
+            "over": bezwaar.tekst_sha256,
+        },
+        gelukt=lambda _, __: Bezwaarbesluit.objects.exists(),
     ),
     "status wijzigen": Daad(
         adres=lambda wereld, _: wereld.afspraak.get_status_url(),

@@ -93,7 +93,7 @@ def _laad(page: Page, url: str, pad: Path) -> None:
     page.goto(f"{url}/overleggen/dossier-laden/")
     page.get_by_label("Document").set_input_files(pad)
     page.get_by_label("Jaar").fill("2026")
-    page.get_by_label("Landsdeel").select_option("noordwest")
+    page.get_by_label("Landsdeel").select_option(label="Noordwest")
     page.get_by_role("button", name="Document lezen").click()
     expect(page.get_by_role("heading", name="Controleer wat er gelezen is")).to_be_visible()
     page.get_by_role("button", name="Dossier laden").click()
@@ -149,9 +149,8 @@ def _houd_overleg(page: Page, url: str) -> None:
 def _stem_af(page: Page, url: str, log_in: Callable[[Any], None], rijk: User, houder: User, redacteur: User) -> None:
     """The Rijk agrees with all, the regio objects to one with another text, which is taken over."""
     _zet_fase(page, url, "overleg gehouden")
-    _zet_fase(page, url, "in afstemming")
     page.goto(f"{url}{OVERLEG}afstemming/beginnen/")
-    page.get_by_label("Uiterlijk").fill((timezone.localdate() + timedelta(days=7)).isoformat())
+    page.get_by_label("Laatste dag").fill((timezone.localdate() + timedelta(days=7)).isoformat())
     partijen = page.locator("[data-partij]")
     zijden = [
         partijen.nth(i).locator("select, input[type=radio]:checked").first.input_value()
@@ -200,11 +199,11 @@ def _akkoord_met_de_rest(page: Page, aantal: int) -> None:
 
 
 def _zet_fase(page: Page, url: str, fase: str) -> None:
-    if Ronde.objects.get(jaar=2026).get_fase_display() == fase:
+    if Ronde.objects.get(soort="bol", jaar=2026).get_fase_display() == fase:
         return
     page.goto(url + PUBLICATIE)
     page.get_by_role("button", name=f"Naar “{fase}”").click()
-    assert Ronde.objects.get(jaar=2026).get_fase_display() == fase
+    assert Ronde.objects.get(soort="bol", jaar=2026).get_fase_display() == fase
 
 
 def _verzend(page: Page, url: str, toegankelijk: Callable[[Page], None]) -> None:
@@ -222,5 +221,5 @@ def _is_naar_de_letter(teksten: list[str]) -> None:
     """The frozen edition holds these texts in this order, and there is one."""
     uitgave = Uitgave.objects.get()
     assert [een.tekst for een in lijst_van(uitgave).tekstblokken] == teksten
-    assert Ronde.objects.get(jaar=2026).is_openbaar
+    assert Ronde.objects.get(soort="bol", jaar=2026).is_openbaar
     assert controleer_geschiedenis() == []
