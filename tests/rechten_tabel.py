@@ -92,6 +92,28 @@ TABEL: dict[str, Sequence[Recht]] = {
         ),
         Recht(sleutel="bezwaar afhandelen", wat="Over een bezwaar besluiten", altijd=RIJK, fasen=ONDER_EMBARGO),
     ),
+    "Vaststellen en publiceren": (
+        Recht(
+            sleutel="volgende fase",
+            wat="Een ronde naar de volgende fase brengen",
+            altijd=RIJK,
+            fasen=LIJST_OPEN,
+        ),
+        Recht(sleutel="uitgave", wat="Een uitgave van de lijst vastleggen", altijd=RIJK),
+        Recht(
+            sleutel="uitzondering",
+            wat="Een afspraak eerder of later openbaar laten worden dan haar lijst",
+            altijd=RIJK,
+            fasen=ONDER_EMBARGO,
+        ),
+        Recht(
+            sleutel="brief verzonden",
+            wat="“Brief verzonden”: de lijst openbaar maken",
+            altijd=RIJK,
+            fasen=frozenset({"vastgesteld"}),
+        ),
+        Recht(sleutel="inzage", wat="Zien wie wat zag onder embargo", altijd=RIJK),
+    ),
     "Status": (
         Recht(
             sleutel="status wijzigen",

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from agreements.models.uitgave import Uitgavebestand
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
@@ -41,6 +43,15 @@ class Bericht(models.Model):
     onderwerp = models.CharField("onderwerp", max_length=200)
     tekst = models.TextField("tekst")
     adres = models.CharField("adres", max_length=300, blank=True, help_text="Waar het over gaat: /afspraken/…")
+    bijlage = models.ForeignKey(
+        Uitgavebestand,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="bijlage",
+        help_text="Gaat mee met de mail, als de ontvanger het dan mag zien.",
+    )
     gemaakt_op = models.DateTimeField("gemaakt op", auto_now_add=True)
     gelezen_op = models.DateTimeField("gelezen op", null=True, blank=True)
     verzonden_op = models.DateTimeField("verzonden op", null=True, blank=True)

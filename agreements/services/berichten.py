@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from agreements.models import Bericht
+from agreements.models import Bericht, Uitgavebestand
 from agreements.tasks import start_versturen
 
 #: So many rows go in at once; one message to all participants of a ronde is a few hundred.
@@ -25,13 +25,22 @@ def stuur(*, user: User, soort: str, sleutel: str, onderwerp: str, tekst: str, a
 
 
 @transaction.atomic
-def stuur_aan(users: Iterable[User], *, soort: str, sleutel: str, onderwerp: str, tekst: str, adres: str = "") -> None:
+def stuur_aan(
+    users: Iterable[User],
+    *,
+    soort: str,
+    sleutel: str,
+    onderwerp: str,
+    tekst: str,
+    adres: str = "",
+    bijlage: Uitgavebestand | None = None,
+) -> None:
     """Tell these people something, each of them once.
 
     Belongs in the transaction of the act: who undoes the act undoes the message. `sleutel` names what is told
     ("afstemming 12 begonnen"); a second message with that key to the same person is not made, also when two do it at
-    the same moment. `adres` is the path of the page that it is about. Has no `by` and no permission of its own: the
-    act that it tells of has both.
+    the same moment. `adres` is the path of the page that it is about, `bijlage` a document of an edition that goes with
+    the mail to who may see it then. Has no `by` and no permission of its own: the act that it tells of has both.
 
     Raises ValueError for an address outside the application.
     """
@@ -50,6 +59,7 @@ def stuur_aan(users: Iterable[User], *, soort: str, sleutel: str, onderwerp: str
                 onderwerp=" ".join(onderwerp.split())[:200],
                 tekst=tekst.strip(),
                 adres=adres,
+                bijlage=bijlage,
             )
             for pk in ontvangers
         ],

@@ -23,7 +23,7 @@ from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from agreements.models import Bericht
+from agreements.models import Bericht, Uitgavebestand
 from agreements.services.taakloop import volhard
 
 log = logging.getLogger(__name__)
@@ -111,7 +111,7 @@ def _claim(bericht: Bericht) -> bool:
 
 def _mail(bericht: Bericht, verbinding: BaseEmailBackend) -> None:
     verbinding.open()
-    EmailMessage(
+    mail = EmailMessage(
         subject=bericht.onderwerp,
         body=render_to_string("agreements/mail/bericht.txt", {"bericht": bericht, "site": settings.SITE_URL}),
         to=[bericht.user.email],
@@ -121,7 +121,16 @@ def _mail(bericht: Bericht, verbinding: BaseEmailBackend) -> None:
             "X-Auto-Response-Suppress": "All",
         },
         connection=verbinding,
-    ).send()
+    )
+    if bijlage := _bijlage(bericht):
+        with bijlage.bestand.open("rb") as document:
+            mail.attach(bijlage.naam, document.read(), bijlage.mediatype)
+    mail.send()
+
+
+def _bijlage(bericht: Bericht) -> Uitgavebestand | None:
+    """The document that goes with it, if who gets it may see that now."""
+    return Uitgavebestand.objects.visible_to(bericht.user).filter(pk=bericht.bijlage_id).first()
 
 
 def message_id(bericht: Bericht) -> str:

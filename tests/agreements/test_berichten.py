@@ -162,6 +162,21 @@ def test_mail_says_what_there_is_and_where(lezer: Any, mailserver: Mailserver) -
     assert len(mailserver.post) == 1
 
 
+def test_document_goes_with_the_mail_to_who_may_see_it(lezer: Any, mailserver: Mailserver) -> None:
+    """The copy of a published edition; one that is under embargo stays behind, whoever asked for it to be sent."""
+    for jaar, openbaar in ((2024, True), (2026, False)):
+        afspraak = factories.AfspraakFactory.create(
+            overleg__ronde=factories.RondeFactory(jaar=jaar, concept=not openbaar)
+        )
+        bijlage = factories.UitgaveFactory.create(ronde=afspraak.overleg.ronde).bestanden.order_by("pk")[0]
+        stuur_aan([lezer], sleutel=f"{jaar}", bijlage=bijlage, **MELDING)
+    post.verstuur()
+    openbaar, geheim = mailserver.post
+    (document,) = openbaar.iter_attachments()
+    assert (document.get_filename(), document.get_content_type()) == ("afsprakenlijst-bol-2024-1.0.html", "text/html")
+    assert list(geheim.iter_attachments()) == []
+
+
 def test_ampersand_stays_an_ampersand_in_plain_text(lezer: Any, mailserver: Mailserver) -> None:
     stuur(user=lezer, sleutel="een", soort="proef", onderwerp="R&D <wonen>", tekst="Rijk & regio's „samen”")
     post.verstuur()

@@ -240,10 +240,12 @@ def _vertel(brief: Brief, by: Actor, ronde: Ronde, uitgave: Uitgave) -> None:
         tekst=(
             f"De brief aan de Tweede Kamer over {ronde} is verzonden op {tijdtekst(brief.verzonden_op)} "
             f"(kenmerk {brief.kenmerk}{kamerstuk}). De afsprakenlijst is nu openbaar.\n\n"
-            f"Uw exemplaar is uitgave {uitgave.nummer}; u vindt daar de documenten in elk formaat.\n\n"
+            f"Uw exemplaar is uitgave {uitgave.nummer}. Zij gaat als pdf mee met de mail; de documenten in elk formaat "
+            "staan bij de uitgave.\n\n"
             "Het embargo is voorbij: persberichten mogen vanaf nu worden verspreid."
         ),
         adres=uitgave.get_absolute_url(),
+        bijlage=uitgave.bestanden.filter(formaat="pdf").first(),
     )
     _schrijf_op("brief verzonden", brief, ronde, by, uitgave=uitgave.nummer)
 
