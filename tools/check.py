@@ -258,8 +258,16 @@ def pytest_step(name: str, arguments: Sequence[str], env: dict[str, str], why_no
 
 def database_steps(postgres: str, no_postgres: str) -> list[Step]:
     """The tests without a browser and a broker, on both databases."""
-    plain = ["-m", "not browser and not broker", "-n", "2"]
-    on_postgres = ["-m", "not browser and not broker and not proces", "--alleen-met-database", "-n", "2"]
+    plain = ["-m", "not browser and not broker", "-n", "2", "--dist", "worksteal"]
+    on_postgres = [
+        "-m",
+        "not browser and not broker and not proces",
+        "--alleen-met-database",
+        "-n",
+        "2",
+        "--dist",
+        "worksteal",
+    ]
     no_background = {"CELERY_BROKER_URL": ""}
     return [
         pytest_step("tests op SQLite", plain, {**no_background, "DATABASE_URL": ""}),
@@ -280,7 +288,7 @@ def broker_step(postgres: str, broker: str, why_not: str) -> Step:
 
 def browser_step(chromium: str, why_not: str) -> Step:
     env = {"CELERY_BROKER_URL": "", "DATABASE_URL": "", "CHROMIUM": chromium}
-    return pytest_step("tests in de browser", ["-m", "browser", "-n", "2"], env, why_not)
+    return pytest_step("tests in de browser", ["-m", "browser", "-n", "2", "--dist", "worksteal"], env, why_not)
 
 
 if __name__ == "__main__":
