@@ -166,15 +166,15 @@ def argumenten(wereld: Wereld, route: str, naam: str, soort: Any) -> list[Any]:
     }
     if naam in vast:
         return vast[naam]
+    if naam == "pk" and route.startswith("statusvoorstellen/"):
+        model: Any = Voorstelbewijs if "bewijs" in route else Statusvoorstel
+        return list(model.objects.order_by("pk").values_list("pk", flat=True))
     if naam == "pk" and "voorstellen" in route:
         return list(Rubriek.objects.filter(overleg__ronde__jaar=2026).values_list("pk", flat=True))
     if naam == "pk" and "/bezwaren/" in route:
         return list(Reactie.objects.order_by("pk").values_list("pk", flat=True))
     if naam == "pk" and "berichten" in route:
         return list(Bericht.objects.order_by("pk").values_list("pk", flat=True))
-    if naam == "pk" and route.startswith("statusvoorstellen/"):
-        model: Any = Voorstelbewijs if "bewijs" in route else Statusvoorstel
-        return list(model.objects.order_by("pk").values_list("pk", flat=True))
     if naam == "pk" and "/agenda/" in route:
         return list(Agendapunt.objects.order_by("pk").values_list("pk", flat=True))
     if naam == "pk":

@@ -24,6 +24,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+#: Each worker takes its own part in order, so that what a module shares is made once, and then helps the other.
+TWO_WORKERS = ("-n", "2", "--dist", "worksteal")
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 CI = os.environ.get("CI", "").lower() in ("1", "true")
@@ -258,16 +260,8 @@ def pytest_step(name: str, arguments: Sequence[str], env: dict[str, str], why_no
 
 def database_steps(postgres: str, no_postgres: str) -> list[Step]:
     """The tests without a browser and a broker, on both databases."""
-    plain = ["-m", "not browser and not broker", "-n", "2", "--dist", "worksteal"]
-    on_postgres = [
-        "-m",
-        "not browser and not broker and not proces",
-        "--alleen-met-database",
-        "-n",
-        "2",
-        "--dist",
-        "worksteal",
-    ]
+    plain = ["-m", "not browser and not broker", *TWO_WORKERS]
+    on_postgres = ["-m", "not browser and not broker and not proces", "--alleen-met-database", *TWO_WORKERS]
     no_background = {"CELERY_BROKER_URL": ""}
     return [
         pytest_step("tests op SQLite", plain, {**no_background, "DATABASE_URL": ""}),
@@ -288,7 +282,7 @@ def broker_step(postgres: str, broker: str, why_not: str) -> Step:
 
 def browser_step(chromium: str, why_not: str) -> Step:
     env = {"CELERY_BROKER_URL": "", "DATABASE_URL": "", "CHROMIUM": chromium}
-    return pytest_step("tests in de browser", ["-m", "browser", "-n", "2", "--dist", "worksteal"], env, why_not)
+    return pytest_step("tests in de browser", ["-m", "browser", *TWO_WORKERS], env, why_not)
 
 
 if __name__ == "__main__":

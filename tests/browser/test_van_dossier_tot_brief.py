@@ -208,13 +208,17 @@ def _zet_fase(page: Page, url: str, fase: str) -> None:
 
 def _verzend(page: Page, url: str, toegankelijk: Callable[[Page], None]) -> None:
     page.goto(url + PUBLICATIE)
+    page.get_by_label("Wanneer is of wordt de brief verzonden?").fill(timezone.localtime().strftime("%Y-%m-%dT%H:%M"))
     page.get_by_label("Kenmerk").fill("2026-0000123456")
     page.get_by_label("Kamerstuk").fill("34 682, nr. 250")
     page.get_by_role("button", name="Bekijk wat er opengaat").click()
     expect(page.locator("main")).to_contain_text("17")
     toegankelijk(page)
     page.get_by_role("button", name="Brief verzonden: maak openbaar").dblclick()
-    expect(page.get_by_role("heading", name="De lijst is openbaar")).to_be_visible(timeout=60_000)
+    klaar = page.get_by_role("link", name="Bekijk wat er is gebeurd")
+    expect(klaar).to_be_visible(timeout=60_000)
+    klaar.click()
+    expect(page.get_by_role("heading", name="De lijst is openbaar")).to_be_visible()
 
 
 def _is_naar_de_letter(teksten: list[str]) -> None:
