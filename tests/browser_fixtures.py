@@ -108,6 +108,7 @@ def toegankelijk(_axe: tuple[str, dict[str, Any]]) -> Callable[[Page], None]:
     script, dutch = _axe
 
     def check(page: Page) -> None:
+        page.wait_for_load_state("load")  # a page whose style sheet is still under way measures otherwise
         page.evaluate(script)  # not add_script_tag: the content security policy would refuse that
         result = page.evaluate(
             # preload would copy the style sheets into inline ones, which the policy refuses

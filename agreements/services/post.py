@@ -61,7 +61,7 @@ def verstuur() -> dict[str, int]:
     verbinding = get_connection()
     try:
         while time.monotonic() < einde:
-            stapel = list(Bericht.objects.te_versturen(timezone.now()).select_related("user")[:STAPEL])
+            stapel = list(Bericht.objects.te_versturen(timezone.now()).select_related("user", "bijlage")[:STAPEL])
             if not stapel:
                 break
             for bericht in stapel:
@@ -130,7 +130,9 @@ def _mail(bericht: Bericht, verbinding: BaseEmailBackend) -> None:
 
 def _bijlage(bericht: Bericht) -> Uitgavebestand | None:
     """The document that goes with it, if who gets it may see that now."""
-    return Uitgavebestand.objects.visible_to(bericht.user).filter(pk=bericht.bijlage_id).first()
+    if bericht.bijlage is None:
+        return None
+    return Uitgavebestand.objects.visible_to(bericht.user).filter(pk=bericht.bijlage.pk).first()
 
 
 def message_id(bericht: Bericht) -> str:

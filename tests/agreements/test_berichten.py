@@ -28,7 +28,7 @@ from tests.smtp_server import Mailserver
 UserFactory: Any = factories.UserFactory
 
 LIJST = "/account/berichten/"
-MELDING = {"soort": "proef", "onderwerp": "Er staat iets klaar", "tekst": "Kijk er voor vrijdag naar."}
+MELDING: Any = {"soort": "proef", "onderwerp": "Er staat iets klaar", "tekst": "Kijk er voor vrijdag naar."}
 
 
 @pytest.fixture
@@ -171,10 +171,10 @@ def test_document_goes_with_the_mail_to_who_may_see_it(lezer: Any, mailserver: M
         bijlage = factories.UitgaveFactory.create(ronde=afspraak.overleg.ronde).bestanden.order_by("pk")[0]
         stuur_aan([lezer], sleutel=f"{jaar}", bijlage=bijlage, **MELDING)
     post.verstuur()
-    openbaar, geheim = mailserver.post
-    (document,) = openbaar.iter_attachments()
+    met, zonder = mailserver.post
+    (document,) = met.iter_attachments()
     assert (document.get_filename(), document.get_content_type()) == ("afsprakenlijst-bol-2024-1.0.html", "text/html")
-    assert list(geheim.iter_attachments()) == []
+    assert list(zonder.iter_attachments()) == []
 
 
 def test_ampersand_stays_an_ampersand_in_plain_text(lezer: Any, mailserver: Mailserver) -> None:

@@ -81,17 +81,17 @@ def aangekomen(op: Tellingen, soort: str, adres: str) -> int:
     return is_open if soort == "kaart" and not adres.startswith("/afspraken/") else totaal
 
 
-@pytest.mark.parametrize("rol", ["rijksredacteur", "lezer"])
 @pytest.mark.parametrize(
-    "adres",
+    ("rol", "adres"),
     [
-        "/",
-        "/landsdelen/noordwest/",
-        "/landsdelen/noordwest/?jaar=2025",
-        "/provincies/utrecht/",
-        "/provincies/gelderland/?jaar=2024",
-        "/gebieden/utrecht-amersfoort/",
-        "/gebieden/regio-zwolle/?jaar=2025",
+        ("rijksredacteur", "/"),
+        ("rijksredacteur", "/landsdelen/noordwest/"),
+        ("rijksredacteur", "/provincies/gelderland/?jaar=2024"),
+        ("rijksredacteur", "/gebieden/utrecht-amersfoort/"),
+        ("lezer", "/"),
+        ("lezer", "/landsdelen/noordwest/?jaar=2025"),
+        ("lezer", "/provincies/utrecht/"),
+        ("lezer", "/gebieden/regio-zwolle/?jaar=2025"),
     ],
 )
 def test_every_number_leads_to_that_many_agreements(gevuld, db, client, rol, adres):
