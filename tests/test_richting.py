@@ -51,6 +51,7 @@ MAY = {
         "agreements.exporters",
     },
     "agreements.termijnen": set(),
+    "agreements.kamerstuk": set(),
     # Models know each other and the places and people, not who writes or shows them.
     "agreements.models": {"agreements.lijst", "agreements.dossier", "bolapp", "regions", "accounts"},
     "agreements.services": {
@@ -69,6 +70,7 @@ MAY = {
         "agreements.duiding",
         "agreements.exporters",
         "agreements.termijnen",
+        "agreements.kamerstuk",
         "agreements.models",
         "agreements.rechten",
         "agreements.zoeken",
@@ -107,6 +109,7 @@ WITHOUT_DJANGO = (
     "agreements.puntverschil",
     "agreements.samenvoegen",
     "agreements.termijnen",
+    "agreements.kamerstuk",
 )
 
 
