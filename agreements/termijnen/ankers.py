@@ -106,6 +106,15 @@ def _kwartaal_kort(lezing: Lezing) -> Anker | None:
     return lezing.anker("kwartaal", eenheid, kaal=True)
 
 
+def _eerste_maanden(lezing: Lezing) -> Anker | None:
+    """Months counted from either end of a year: "de eerste drie maanden van 2025", "laatste twee maanden van 2025"."""
+    aantal = TELWOORDEN.get(lezing["aantal"] or "") or int(lezing["aantal"] or 0)
+    if not 2 <= aantal <= 11:
+        return None
+    begin, eind = (1, aantal) if lezing["rang"] == "eerste" else (13 - aantal, 12)
+    return lezing.anker("maand", partial(kalender.maandreeks, eerste=begin, laatste=eind), jaar_verplicht=True)
+
+
 def _halfjaar(lezing: Lezing) -> Anker | None:
     rang = _rang(lezing["rang"], laatste=2)
     if rang > 2:
@@ -178,8 +187,8 @@ _JAREN_TOT_JAREN = (
     rf"(?: en {_TOT_JAAR}{JAARTAL}{_GEEN_CIJFER_ERNA}){{0,3}}"
 )
 _KWARTAALCODE = (
-    rf"(?:(?P<voorop>{JAARTAL})[\s-]?)?(?:Q|K|kwartaal )(?P<nummer>[1-4])"
-    r"(?:\s?(?:/|-|–|en|of|t/m)\s?(?:Q|K)?(?P<nummer2>[1-4]))?"
+    rf"(?:(?P<voorop>{JAARTAL})[\s-]?)?(?:Q|KW?|kwartaal ) ?(?P<nummer>[1-4])"
+    r"(?:\s?(?:/|-|–|en|of|t/m)\s?(?:Q|KW?)?(?P<nummer2>[1-4]))?"
 )
 _WELKE = (
     r"(?P<woord>dit|deze|(?:(?:de|het) )?(?:lopende?|(?:eerst|aan)?komende?|eerstvolgende|aanstaande?"
@@ -203,6 +212,7 @@ _TABEL: tuple[tuple[str, Callable[[Lezing], Anker | None]], ...] = (
     (rf"\b{DEEL}{_MAAND}(?:{_EN}(?P<maand2>{MAAND}))?(?![\w-])", _maand),
     (rf"\b{DEEL}(?P<rang>{RANG})(?:{_EN}(?P<rang2>{RANG}))? (?:kwartaal\b|kw\b\.?)", _kwartaal),
     (rf"\b{DEEL}{_KWARTAALCODE}(?![\w])", _kwartaal_kort),
+    (rf"\b(?P<rang>eerste|laatste) (?P<aantal>{een_van(TELWOORDEN)}|[0-9]{{1,2}}) maanden\b", _eerste_maanden),
     (rf"\b{DEEL}(?P<rang>{RANG}) (?P<woord>helft|jaarhelft|halfjaar|half jaar)\b", _halfjaar),
     (rf"\b{DEEL}(?-i:H)(?P<nummer>[12])(?![\w])", _halfjaar_kort),
     (r"\bwinter (?:van )?(?P<jaar>20[0-9]{2})\s?[-–/]\s?(?:20)?[0-9]{2}(?![\w])", _winter),

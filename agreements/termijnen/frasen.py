@@ -299,7 +299,7 @@ class Lezer:
         vorige: Vondst | None = None
         for vondst in vondsten:
             if vorige is not None and self._of(vorige, vondst):
-                laatste = vondst if _later(vondst.bereik, vorige.bereik) else vorige
+                laatste = vondst if _later(vondst, vorige) else vorige
                 vorige = replace(
                     laatste,
                     begin=vorige.begin,
@@ -359,8 +359,12 @@ def _toegepast(werking: Werking, anker: Anker, bereik: Bereik) -> tuple[Bereik, 
     return bereik, anker.soort
 
 
-def _later(een: Bereik, ander: Bereik) -> bool:
-    return een.tot is None or ander.tot is None or een.tot >= ander.tot
+def _later(een: Vondst, ander: Vondst) -> bool:
+    """Whether the first is not before the other; two meetings known by their year alone are held in their order."""
+    if een.overleg and ander.overleg and een.bereik == ander.bereik:
+        return not overleg.is_eerder(een.overleg, ander.overleg)
+    tot, andere_tot = een.bereik.tot, ander.bereik.tot
+    return tot is None or andere_tot is None or tot >= andere_tot
 
 
 def _zonder_overlap(vondsten: list[Vondst]) -> list[Vondst]:

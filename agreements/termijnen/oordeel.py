@@ -28,6 +28,8 @@ _PLAN = patroon(
     r"|programma|programmering|agenda|jaarverslag)\s+$"
 )
 _BEDRAG = patroon(r"\b(?:beschikbaar|gereserveerd|begroot|geraamd|bedraagt|bedragen)\b|€")
+#: "€ 3 mln. is beschikbaar voor 2026".
+_BEDRAG_ERVOOR = patroon(r"\b(?:beschikbaar|gereserveerd|begroot|geraamd|toegekend|uitgetrokken)\s+$")
 _VERPLICHT = patroon(r"\b(?:moet|moeten|dient|dienen|gereed|klaar|uiterlijk|afgerond|opgeleverd)\b")
 _PERSOONSVORM = patroon(
     r"\s*(?:zal|zullen|wordt|worden|gaat|gaan|start|starten|is|zijn|kan|kunnen|werkt|werken|geldt|gelden)\b"
@@ -77,7 +79,7 @@ def _is_dan_iets_af(vondst: Vondst, zin_voor: str, zin_na: str) -> bool:
         case Werking.VANAF if jaar:
             return bool(_PERSOONSVORM.match(zin_na))
         case Werking.VOOR if jaar:
-            return not (_PLAN.search(zin_voor) or _BEDRAG.search(zin_na))
+            return not (_PLAN.search(zin_voor) or _BEDRAG_ERVOOR.search(zin_voor) or _BEDRAG.search(zin_na))
         case Werking.IN if jaar:
             return not (_DOEL.search(zin_voor) or _GELD.search(zin_voor))
         case Werking.GEEN if jaar and vondst.soort == "periode":

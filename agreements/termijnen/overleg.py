@@ -32,7 +32,7 @@ NAAM = patroon(
     r"(?<![\w-])(?:"
     + "|".join(f"(?P<n{index}>{tekst})" for index, (_, tekst) in enumerate(NAMEN))
     + r")(?: \(BO[^()0-9]{0,20}\))?"
-    + rf"(?:,? (?:(?:voor )?(?:het )?landsdeel )?{_LANDSDEEL})?(?![\w-])"
+    + rf"(?:,? (?:(?:voor|van|in) )?(?:(?:het )?landsdeel )?{_LANDSDEEL})?(?![\w-])"
 )
 #: What may stand between the name and its date: "van", "d.d.", "(", "in het", "dat is voorzien in".
 _GEPLAND = r"(?:(?:is|zijn|staat|staan|wordt|worden) )?(?:voorzien|gepland|gehouden|te houden)\s+(?:voor\s+)?"
@@ -129,6 +129,15 @@ def is_rond(dagen: Bereik, overlegdatum: date) -> bool:
     if van is None or tot is None or tot - van > LANGSTE_RONDE:
         return False
     return van - ROND_HET_OVERLEG <= overlegdatum <= tot + ROND_HET_OVERLEG
+
+
+def is_eerder(naam: str, andere: str) -> bool:
+    """Whether a meeting is by its kind held earlier in a year than another one: spring before autumn."""
+    return _laatste_maand(naam) < _laatste_maand(andere)
+
+
+def _laatste_maand(naam: str) -> int:
+    return LAATSTE_MAAND.get(naam.rsplit(" ", 1)[0], 12)
 
 
 def is_geweest(naam: str, dagen: Bereik, overlegdatum: date) -> bool:

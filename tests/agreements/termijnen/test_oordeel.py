@@ -30,6 +30,7 @@ ZINNEN: list[tuple[str, dict[str, str | None]]] = [
         "Vorig jaar heeft de regio een visie opgeleverd, die in de loop van 2025 wordt herzien.",
         {"Vorig jaar": None, "in de loop van 2025": "2025-12-31"},
     ),
+    ("Hiervoor is € 3 mln. beschikbaar voor 2026.", {"voor 2026": None}),
     ("Tot 2035 groeit de regio met 20.000 woningen.", {"Tot 2035": None}),
     (
         "De regio bouwt 15.000 woningen tot 2030, waarvan 4.000 in 2026 worden opgeleverd.",

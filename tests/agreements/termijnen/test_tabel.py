@@ -44,6 +44,8 @@ DAGEN_EN_MAANDEN: list[Rij] = [
     ("medio juni 2025", "maand", "2025-06-11", "2025-06-20"),
     ("eind mei", "maand", "2025-05-21", "2025-05-31"),
     ("mei/juni 2025", "maand", "2025-05-01", "2025-06-30"),
+    ("de eerste drie maanden van 2025", "maand", "2025-01-01", "2025-03-31"),
+    ("laatste 2 maanden van dit jaar", "maand", "2024-11-01", "2024-12-31"),
     ("december/januari 2026", "maand", "2025-12-01", "2026-01-31"),
     ("januari tot en met maart 2025", "maand", "2025-01-01", "2025-03-31"),
 ]
@@ -55,6 +57,7 @@ KWARTALEN_EN_HALFJAREN: list[Rij] = [
     ("tweede kwartaal van volgend jaar", "kwartaal", "2025-04-01", "2025-06-30"),
     ("laatste kwartaal van 2025", "kwartaal", "2025-10-01", "2025-12-31"),
     ("Q1 2025", "kwartaal", "2025-01-01", "2025-03-31"),
+    ("KW1 2025", "kwartaal", "2025-01-01", "2025-03-31"),
     ("Q2-2025", "kwartaal", "2025-04-01", "2025-06-30"),
     ("2025 Q3", "kwartaal", "2025-07-01", "2025-09-30"),
     ("Q3/Q4 2025", "kwartaal", "2025-07-01", "2025-12-31"),
@@ -168,6 +171,7 @@ OVERLEGGEN_MET_DAGEN = [
     ("BO Leefomgeving Oost van 7 november 2024", "BO Leefomgeving 2024", "2024-11-07", "2024-11-07"),
     # the days of one landsdeel, when they are known, are those of its own meeting
     ("BO Leefomgeving Noord 2026", "BO Leefomgeving 2026", "2026-09-16", "2026-09-16"),
+    ("BO Leefomgeving voor Noord in 2026", "BO Leefomgeving 2026", "2026-09-16", "2026-09-16"),
     ("BO Leefomgeving Zuid 2026", "BO Leefomgeving 2026", "2026-01-01", "2026-12-31"),
     # a meeting that was moved over the turn of the year keeps its name
     ("BO MIRT 2025", "BO MIRT 2025", "2026-01-05", "2026-01-08"),
@@ -183,6 +187,8 @@ OVERLEGGEN_MET_DAGEN = [
     ("Woontop in december 2024", "Woontop 2024", "2024-12-01", "2024-12-31"),
     ("Woontop begin 2026", "Woontop 2026", "2026-01-01", "2026-03-31"),
     # either/or: the later one decides
+    # known by their year alone: spring before autumn
+    ("BO MIRT of BO Leefomgeving van 2027", "BO MIRT 2027", "2027-01-01", "2027-12-31"),
     ("BO Leefomgeving 2025 en/of BO MIRT 2025", "BO MIRT 2025", "2025-06-02", "2026-01-08"),
     ("BO Leefomgeving of BO MIRT 2025", "BO MIRT 2025", "2025-06-02", "2026-01-08"),
 ]
