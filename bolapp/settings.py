@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "accounts.apps.AccountsConfig",
     "regions.apps.RegionsConfig",
     "agreements.apps.AgreementsConfig",
+    "instruments.apps.InstrumentsConfig",
     "dashboards.apps.DashboardsConfig",
     "bolapp.apps.BeheerConfig",  # the Django admin, with our log-in
     "django.contrib.auth",

@@ -19,7 +19,15 @@ from django.conf import settings
 
 ROOT: Path = settings.BASE_DIR
 #: Where pages, files and feeds are made.
-PAGINAS = ("agreements/views", "agreements/filters", "agreements/feeds.py", "agreements/api", "dashboards", "api")
+PAGINAS = (
+    "agreements/views",
+    "agreements/filters",
+    "agreements/feeds.py",
+    "agreements/api",
+    "dashboards",
+    "instruments/views",
+    "api",
+)
 VERNAUWT = {"visible_to", "intern_visible_to", "geheel_visible_to"}
 #: Rows without a secret: reference data, and that a ronde exists.
 ZONDER_GEHEIM = {"Ronde", "Thema", "Landsdeel", "Provincie", "Gebied", "Gemeente", "Organisatie", "Organisatienaam"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.apps import apps
 from django.core.management import call_command
@@ -91,6 +93,7 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
     )
     from agreements.models.ondertekend import handtekening
     from agreements.services.zittingen import hamer_af
+    from instruments.models import Bron, Uitspraak
     from tests.agreements.afstemming import leg_bezwaar_vast
     from tests.factories import UitgaveFactory
     from tests.zittingen import maak_zitting
@@ -124,6 +127,9 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         Fasewijziging.objects.create(ronde=ronde, nummer=1, van="concept", naar="gehouden", op=timezone.now())
     elif table == Inzage._meta.db_table:
         Inzage.objects.create(ronde=wijziging.afspraak.overleg.ronde, fase="concept", soort="afspraak", sleutel="x")
+    elif table == Uitspraak._meta.db_table:
+        bron = Bron.objects.create(sleutel="brief", titel="Brief", datum=date(2024, 11, 30))
+        Uitspraak.objects.create(soort="feit", tekst="Er is iets gezegd.", bron=bron, **handtekening(SYSTEEM))
     else:
         pytest.fail(f"{table} is nieuw: laat deze test er een rij in zetten")
 
