@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.contrib.auth import get_user_model
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models.rol import Rol, Roltoewijzing
@@ -112,3 +113,9 @@ def reikwijdte_van(user: User) -> Reikwijdte:
         schrijft_landsdelen=frozenset(schrijft),
         waarnemend=frozenset(rollen - eigen),
     )
+
+
+def rijksredacteuren() -> QuerySet[User]:
+    """Who has that role themselves today, and may log in. One query."""
+    rollen = Roltoewijzing.objects.filter(rol=Rol.RIJKSREDACTEUR).geldig_op(timezone.localdate())
+    return get_user_model().objects.filter(pk__in=rollen.order_by().values("user"), is_active=True).order_by("pk")

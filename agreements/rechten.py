@@ -44,17 +44,17 @@ def mag_status_voorstellen(actor: Actor, afspraak: Afspraak) -> bool:
 
 def mag_afspraak_bewerken(actor: Actor) -> bool:
     """The particulars of an agreement (soort, thema's, gebieden, actors) are the Rijksredacteur's."""
-    return isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur
+    return _is_rijksredacteur(actor)
 
 
 def mag_lijsten_laden(actor: Actor) -> bool:
     """Loading a list is the Rijksredacteur's."""
-    return isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur
+    return _is_rijksredacteur(actor)
 
 
 def mag_dossiers_laden(actor: Actor) -> bool:
     """Loading the dossier of an overleg is the Rijksredacteur's."""
-    return isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur
+    return _is_rijksredacteur(actor)
 
 
 def mag_dossier_schrijven(actor: Actor, overleg: Overleg) -> bool:
@@ -69,12 +69,12 @@ def mag_dossier_schrijven(actor: Actor, overleg: Overleg) -> bool:
 
 def mag_besluiten_vastleggen(actor: Actor) -> bool:
     """Holding an overleg and recording what it decides is the Rijksredacteur's."""
-    return isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur
+    return _is_rijksredacteur(actor)
 
 
 def mag_afstemmen(actor: Actor) -> bool:
     """Asking the participants whether the text is right, and deciding on objections, is the Rijksredacteur's."""
-    return isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur
+    return _is_rijksredacteur(actor)
 
 
 def is_lid(actor: Actor, partij: Afstemmingspartij) -> bool:
@@ -95,11 +95,15 @@ def mag_reageren(actor: Actor, partij: Afstemmingspartij) -> bool:
 
 def mag_uitgaven_maken(actor: Actor) -> bool:
     """Making a list official as an edition is the Rijksredacteur's."""
-    return isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur
+    return _is_rijksredacteur(actor)
 
 
 def mag_publiceren(actor: Actor) -> bool:
     """The phase of a ronde, "brief verzonden" and exceptions to the embargo are the Rijksredacteur's."""
+    return _is_rijksredacteur(actor)
+
+
+def _is_rijksredacteur(actor: Actor) -> bool:
     return isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur
 
 

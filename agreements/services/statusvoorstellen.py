@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.actoren import Actor
 from accounts.auditlog import leg_vast
-from accounts.models import Rol, Roltoewijzing, User
+from accounts.models import User
+from accounts.reikwijdte import rijksredacteuren
 from agreements.models import Afspraak, Bewijsstuk, Statusvoorstel, Statuswijziging, Voorstelbewijs, Voorsteloordeel
 from agreements.models.ondertekend import handtekening
 from agreements.rechten import eis, mag_status_voorstellen, mag_status_wijzigen
@@ -161,8 +161,7 @@ def _wie_antwoordt(afspraak: Afspraak) -> list[User]:
     houders = list(afspraak.dossierhouders.filter(is_active=True))
     if houders:
         return houders
-    rijk = Roltoewijzing.objects.filter(rol=Rol.RIJKSREDACTEUR, user__is_active=True).geldig_op(timezone.localdate())
-    return [toewijzing.user for toewijzing in rijk.select_related("user")]
+    return list(rijksredacteuren())
 
 
 def _leg_vast(actie: str, voorstel: Statusvoorstel, by: Actor, details: dict[str, object]) -> None:

@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import formats, timezone
 
-from accounts.models import Rol, Roltoewijzing, User, Vervanging
+from accounts.models import User, Vervanging
+from accounts.reikwijdte import rijksredacteuren
 from agreements.models import Afstemming, Afstemmingspartij, Bezwaarbesluit, Overleg, Reactie
 from agreements.services.afstemmingen.stand import lees_stand
 from agreements.services.berichten import stuur_aan
@@ -144,12 +145,6 @@ def leden_van(partijen: Iterable[Afstemmingspartij]) -> list[User]:
     leden = User.objects.filter(afstemmingspartijen__in=list(partijen))
     vervangingen = Vervanging.objects.filter(voor__in=leden, voor__is_active=True).geldig_op(timezone.localdate())
     return list(User.objects.filter(Q(pk__in=leden) | Q(vervangt__in=vervangingen)).distinct().order_by("pk"))
-
-
-def rijksredacteuren() -> list[User]:
-    """Who has that role today. One query."""
-    rollen = Roltoewijzing.objects.filter(rol=Rol.RIJKSREDACTEUR).geldig_op(timezone.localdate())
-    return list(User.objects.filter(is_active=True, roltoewijzingen__in=rollen).distinct().order_by("pk"))
 
 
 def _dag(dag: date) -> str:

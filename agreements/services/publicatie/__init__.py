@@ -18,7 +18,7 @@ from agreements.services.publicatie.gepland import (
     voer_plannen_uit,
 )
 from agreements.services.publicatie.kamerstuk import in_notatie
-from agreements.services.publicatie.ontvangers import deelnemers, rijksredacteuren
+from agreements.services.publicatie.ontvangers import deelnemers
 from agreements.services.publicatie.opening import Opening, wat_gaat_open
 
 __all__ = [
@@ -34,7 +34,6 @@ __all__ = [
     "open_plan",
     "plan_publicatie",
     "publiceer",
-    "rijksredacteuren",
     "stop_publicatie",
     "tijdtekst",
     "voer_plannen_uit",

@@ -12,13 +12,13 @@ from django.utils import timezone
 
 from accounts.actoren import Actor, Systeem, naam_van
 from accounts.auditlog import leg_vast, vanaf
+from accounts.reikwijdte import rijksredacteuren
 from agreements.models import Bericht, Embargouitzondering, Publicatieplan, Ronde
 from agreements.models.embargo import LATER
 from agreements.models.ondertekend import handtekening
 from agreements.rechten import eis, mag_publiceren
 from agreements.services.berichten import stuur_aan
 from agreements.services.publicatie.brief import AlVerzonden, maak_brief, publiceer, tijdtekst
-from agreements.services.publicatie.ontvangers import rijksredacteuren
 
 log = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""Who is told that a list has become public, and who looks after publication."""
+"""Who is told that a list has become public."""
 
 from __future__ import annotations
 
@@ -31,9 +31,3 @@ def deelnemers(ronde: Ronde) -> QuerySet[User]:
         | Q(pk__in=houders.values("user_id")),
         is_active=True,
     ).order_by("pk")
-
-
-def rijksredacteuren() -> QuerySet[User]:
-    """Who may publish today. One query."""
-    rollen = Roltoewijzing.objects.geldig_op(timezone.localdate()).filter(rol=Rol.RIJKSREDACTEUR)
-    return User.objects.filter(pk__in=rollen.order_by().values("user"), is_active=True).order_by("pk")
