@@ -9,13 +9,12 @@ one with its public code, for links from outside. Nothing in it refers to anythi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
 
 from agreements.exporters import word_delen as delen
 from agreements.exporters.alineas import LANDSDEELNIVEAU, OPMAAK, RUBRIEKNIVEAU, SUBTEKEN, Alinea, Namen, alineas
 from agreements.exporters.bijschriften import EMBARGO, EMBARGO_KORT, Bijschrift, gemerkt
 from agreements.exporters.gegevens import Titelgegevens, Voortgang
-from agreements.exporters.pakket import XML, schrijf_pakket
+from agreements.exporters.pakket import XML
 from agreements.exporters.tekens import leesbaar
 from agreements.exporters.titelblad import MAKER, bijzonderheden
 from agreements.exporters.woordverschil import Merk
@@ -52,25 +51,17 @@ def maak_word(lijst: Lijst, gegevens: Titelgegevens, voortgang: Voortgang | None
         trefwoorden=f"{gegevens.ronde}, afsprakenlijst, leefomgeving, {OPMAAK}",
         moment=gegevens.moment,
     )
-    uit = BytesIO()
-    schrijf_pakket(
-        uit,
-        (
-            ("[Content_Types].xml", delen.typen(len(koppen))),
-            ("_rels/.rels", delen.PAKKETRELATIES),
-            ("word/document.xml", document),
-            ("word/_rels/document.xml.rels", delen.relaties(len(koppen))),
-            ("word/styles.xml", delen.stijlen(*delen.KOPPEN)),
-            ("word/numbering.xml", delen.nummering(list(schrijver.lijsten), SUBTEKEN)),
-            ("word/settings.xml", delen.INSTELLINGEN),
-            *((f"word/header{nummer}.xml", kop) for nummer, kop in enumerate(koppen, start=1)),
-            ("word/footer1.xml", delen.voettekst(embargo)),
-            ("docProps/core.xml", kern),
-            ("docProps/app.xml", delen.toepassing(MAKER)),
-        ),
+    bestand = delen.pakket(
+        document=document,
+        koppen=koppen,
+        stijlen=delen.stijlen(*delen.KOPPEN),
+        nummering=delen.nummering(list(schrijver.lijsten), SUBTEKEN),
+        voettekst=delen.voettekst(embargo),
+        kern=kern,
+        maker=MAKER,
     )
     meld("Klaar", 100)
-    return uit.getvalue()
+    return bestand
 
 
 class _Schrijver:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from io import BytesIO
 
-from agreements.exporters.pakket import XML, xml_tekst, xml_waarde
+from agreements.exporters.pakket import XML, schrijf_pakket, xml_tekst, xml_waarde
 
 MEDIATYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -325,3 +326,27 @@ def toepassing(maker: str) -> str:
         f'{XML}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
         f"<Application>{xml_tekst(maker)}</Application></Properties>"
     )
+
+
+def pakket(
+    *, document: str, koppen: Sequence[str], stijlen: str, nummering: str, voettekst: str, kern: str, maker: str
+) -> bytes:
+    """The parts of a document together as a .docx; the same parts give the same bytes."""
+    uit = BytesIO()
+    schrijf_pakket(
+        uit,
+        (
+            ("[Content_Types].xml", typen(len(koppen))),
+            ("_rels/.rels", PAKKETRELATIES),
+            ("word/document.xml", document),
+            ("word/_rels/document.xml.rels", relaties(len(koppen))),
+            ("word/styles.xml", stijlen),
+            ("word/numbering.xml", nummering),
+            ("word/settings.xml", INSTELLINGEN),
+            *((f"word/header{nummer}.xml", kop) for nummer, kop in enumerate(koppen, start=1)),
+            ("word/footer1.xml", voettekst),
+            ("docProps/core.xml", kern),
+            ("docProps/app.xml", toepassing(maker)),
+        ),
+    )
+    return uit.getvalue()

@@ -8,7 +8,6 @@ refers to anything outside it, and there is no macro.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 
 from agreements.dossier import Dossier, Dossierrol
 from agreements.dossier_html import schoon
@@ -20,7 +19,7 @@ from agreements.exporters.dossier.tekst import Letters, tekstalineas
 from agreements.exporters.dossier.watermerk import vml
 from agreements.exporters.dossier.word_stijlen import DIEPSTE_KOP, DIEPSTE_LIJST, OPSOMMING, STIJLEN, nummering
 from agreements.exporters.gegevens import Voortgang
-from agreements.exporters.pakket import XML, schrijf_pakket
+from agreements.exporters.pakket import XML
 from agreements.exporters.tekens import leesbaar
 from agreements.exporters.titelblad import MAKER
 from agreements.exporters.word_alineas import Alineaschrijver, Inhoudsregel, inhoudsopgave, runs
@@ -54,25 +53,17 @@ def maak_word(dossier: Dossier, gegevens: Dossiergegevens, voortgang: Voortgang 
         trefwoorden=f"{gegevens.overleg}, dossier, leefomgeving",
         moment=gegevens.moment,
     )
-    uit = BytesIO()
-    schrijf_pakket(
-        uit,
-        (
-            ("[Content_Types].xml", delen.typen(len(koppen))),
-            ("_rels/.rels", delen.PAKKETRELATIES),
-            ("word/document.xml", document),
-            ("word/_rels/document.xml.rels", delen.relaties(len(koppen))),
-            ("word/styles.xml", STIJLEN),
-            ("word/numbering.xml", nummering(schrijver.reeksen)),
-            ("word/settings.xml", delen.INSTELLINGEN),
-            *((f"word/header{nummer}.xml", kop) for nummer, kop in enumerate(koppen, start=1)),
-            ("word/footer1.xml", delen.voettekst(indeling.CONCEPT if gegevens.concept else "")),
-            ("docProps/core.xml", kern),
-            ("docProps/app.xml", delen.toepassing(MAKER)),
-        ),
+    bestand = delen.pakket(
+        document=document,
+        koppen=koppen,
+        stijlen=STIJLEN,
+        nummering=nummering(schrijver.reeksen),
+        voettekst=delen.voettekst(indeling.CONCEPT if gegevens.concept else ""),
+        kern=kern,
+        maker=MAKER,
     )
     meld("Klaar", 100)
-    return uit.getvalue()
+    return bestand
 
 
 class _Schrijver:
