@@ -21,23 +21,14 @@ class InvoerQuerySet(models.QuerySet[Any]):
         return self.none()
 
 
-class Invoer(models.Model):
-    """Een ingelezen document: de structuur die eruit is gehaald, in afwachting van het laden of al geladen.
-
-    `lijst` is the list as it was read, as JSON of the public contract; `reparaties` are the acts by which people
-    repaired its structure, in order (`agreements.herstel.Bewerking`), and `geladen_lijst` is what was loaded. The
-    same document (by SHA-256) for the same ronde is one row, however often it is offered.
-    """
+class Inlezing(models.Model):
+    """Een document dat is ingelezen en wacht op het laden, of al geladen is."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     soort = models.CharField("soort", max_length=8)
     jaar = models.PositiveSmallIntegerField("jaar")
     bestandsnaam = models.CharField("bestandsnaam", max_length=200)
     sha256 = models.CharField("SHA-256", max_length=64)
-    bron = models.TextField("tekst van de bron")
-    lijst = models.JSONField("gelezen structuur")
-    reparaties = models.JSONField("reparaties", default=list, blank=True)
-    geladen_lijst = models.JSONField("geladen structuur", null=True, blank=True)
     created_at = models.DateTimeField("ingelezen op", auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -52,9 +43,30 @@ class Invoer(models.Model):
     objects = InvoerQuerySet.as_manager()
 
     class Meta:
+        abstract = True
+        ordering = ["-created_at"]
+
+    @property
+    def is_geladen(self) -> bool:
+        return self.geladen_op is not None
+
+
+class Invoer(Inlezing):
+    """Een ingelezen document: de structuur die eruit is gehaald, in afwachting van het laden of al geladen.
+
+    `lijst` is the list as it was read, as JSON of the public contract; `reparaties` are the acts by which people
+    repaired its structure, in order (`agreements.herstel.Bewerking`), and `geladen_lijst` is what was loaded. The
+    same document (by SHA-256) for the same ronde is one row, however often it is offered.
+    """
+
+    bron = models.TextField("tekst van de bron")
+    lijst = models.JSONField("gelezen structuur")
+    reparaties = models.JSONField("reparaties", default=list, blank=True)
+    geladen_lijst = models.JSONField("geladen structuur", null=True, blank=True)
+
+    class Meta(Inlezing.Meta):
         verbose_name = "invoer"
         verbose_name_plural = "invoer"
-        ordering = ["-created_at"]
         constraints = [
             models.UniqueConstraint(fields=["soort", "jaar", "sha256"], name="agreements_invoer_uniek"),
         ]
@@ -65,42 +77,20 @@ class Invoer(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("invoer-detail", args=[self.pk])
 
-    @property
-    def is_geladen(self) -> bool:
-        return self.geladen_op is not None
 
-
-class Dossierinvoer(models.Model):
+class Dossierinvoer(Inlezing):
     """Een ingelezen dossier, in afwachting van het laden of al geladen. `inhoud` is het dossier als JSON (contract).
 
     The same document (by SHA-256) for the same overleg is one row, however often it is offered. The overleg need not
     be there yet.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    soort = models.CharField("soort", max_length=8)
-    jaar = models.PositiveSmallIntegerField("jaar")
     landsdeel = models.SlugField("landsdeel", max_length=20)
-    bestandsnaam = models.CharField("bestandsnaam", max_length=200)
-    sha256 = models.CharField("SHA-256", max_length=64)
     inhoud = models.JSONField("gelezen dossier")
-    created_at = models.DateTimeField("ingelezen op", auto_now_add=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="ingelezen door",
-    )
-    geladen_op = models.DateTimeField("geladen op", null=True, blank=True)
 
-    objects = InvoerQuerySet.as_manager()
-
-    class Meta:
+    class Meta(Inlezing.Meta):
         verbose_name = "invoer van een dossier"
         verbose_name_plural = "invoer van dossiers"
-        ordering = ["-created_at"]
         constraints = [
             models.UniqueConstraint(
                 fields=["soort", "jaar", "landsdeel", "sha256"], name="agreements_dossierinvoer_uniek"
