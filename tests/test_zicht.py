@@ -57,7 +57,7 @@ MAG = {
 }
 
 #: Templates that show the live status: pages behind the right to change or to propose it.
-LIVE = {"agreements/afspraak_status.html", "agreements/statusvoorstel_nieuw.html"}
+LIVE = {"agreements/_statusvelden.html"}
 
 
 def _modellen() -> set[str]:

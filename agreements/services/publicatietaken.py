@@ -39,10 +39,3 @@ def vraag_publicatie(*, ronde: Ronde, verzonden_op: datetime, kenmerk: str, kame
         overleggen=overleggen_in(voorstel.lijst, ronde),
         by=by,
     )
-
-
-def lopende_publicatie(ronde: Ronde, *, by: User) -> Taak | None:
-    """The job of this user that is publishing this ronde, if there is one. One query."""
-    taken = Taak.objects.visible_to(by).lopend().filter(soort=PUBLICATIE, parameters__ronde=ronde.pk)
-    taak: Taak | None = taken.order_by("-created_at").first()
-    return taak

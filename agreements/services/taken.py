@@ -43,6 +43,7 @@ __all__ = [
     "PUBLICATIE",
     "UITGAVE",
     "hervat",
+    "lopende_taak",
     "meld_niet_gestart",
     "opnieuw",
     "ruim_losse_bestanden_op",
@@ -107,6 +108,13 @@ SOORTEN: dict[str, Callable[[Taak, Voortgang], Document | Lezing]] = {
     DOSSIER: maak_dossier,
     PUBLICATIE: maak_publicatie,
 }
+
+
+def lopende_taak(soort: str, ronde: Ronde, *, by: User) -> Taak | None:
+    """The job of that kind for this ronde that this user asked for and that has not ended. One query."""
+    taken = Taak.objects.visible_to(by).lopend().filter(soort=soort, parameters__ronde=ronde.pk)
+    taak: Taak | None = taken.order_by("-created_at").first()
+    return taak
 
 
 @transaction.atomic

@@ -35,10 +35,3 @@ def vraag_uitgave(*, ronde: Ronde, by: User, reden: str = "") -> Taak:
         overleggen=overleggen_in(voorstel.lijst, ronde),
         by=by,
     )
-
-
-def lopende_uitgave(ronde: Ronde, *, by: User) -> Taak | None:
-    """The job that is making an edition of this ronde for this user, if there is one. One query."""
-    taken = Taak.objects.visible_to(by).lopend().filter(soort=UITGAVE, parameters__ronde=ronde.pk)
-    taak: Taak | None = taken.order_by("-created_at").first()
-    return taak

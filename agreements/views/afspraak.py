@@ -7,13 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Prefetch, Q
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from accounts.actoren import ingelogd, mag
 from accounts.models import Auditregel, User
 from agreements.forms.afspraak import Afspraakformulier, Partijen
+from agreements.forms.fouten import voeg_fouten_toe
 from agreements.forms.status import Statusformulier
 from agreements.inzage import noteer_afspraken
 from agreements.models import (
@@ -32,6 +33,7 @@ from agreements.services.afspraken import BEWERKT, bewerk_afspraak, bewerkversie
 from agreements.services.afstemmingen import Regel, lees_standen
 from agreements.services.statussen import IntussenGewijzigd, versie_van, wijzig_status
 from agreements.services.zittingen import bewijs_van
+from agreements.views.gedeeld import als_download
 from bolapp.openbaar import openbaar
 
 
@@ -212,15 +214,6 @@ def _met_nieuwe_versie(request: HttpRequest, afspraak: Afspraak) -> Statusformul
     return Statusformulier(initial=getypt.dict(), afspraak=afspraak, user=request.user)
 
 
-def voeg_fouten_toe(formulier: Any, fout: ValidationError) -> None:
-    """Show what a service refused at the fields of the form, and what belongs to no field above it."""
-    if hasattr(fout, "error_dict"):
-        for veld, fouten in fout.error_dict.items():
-            formulier.add_error(veld if veld in formulier.fields else None, fouten)
-    else:
-        formulier.add_error(None, fout)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def bewerken(request: HttpRequest, code: str) -> HttpResponse:
     """Change soort, handeling, thema's, places, actors and dossierhouders."""
@@ -280,8 +273,4 @@ def bewijs_document(request: HttpRequest, pk: int) -> FileResponse:
     stukken = Bewijsstuk.objects.visible_to(request.user).select_related("wijziging__afspraak__overleg__ronde")
     stuk: Bewijsstuk = get_object_or_404(stukken.exclude(bestand=""), pk=pk)
     noteer_afspraken(request, "bewijs", [stuk.wijziging.afspraak])
-    try:
-        bestand = stuk.bestand.open("rb")
-    except FileNotFoundError:
-        raise Http404("Het document is niet meer aanwezig. Vraag een beheerder om hulp.") from None
-    return FileResponse(bestand, as_attachment=True, filename=stuk.naam, content_type="application/octet-stream")
+    return als_download(stuk)

@@ -16,8 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.actoren import ingelogd
 from accounts.models import Vervanging
 from agreements.forms.afstemming import Reactieformulier
-from agreements.lijst import LANDELIJK
-from agreements.models import Afstemming, Afstemmingspartij, Overleg, Reactie, Ronde
+from agreements.models import Afstemming, Afstemmingspartij, Overleg, Reactie
 from agreements.rechten import mag_afstemmen
 from agreements.services.afstemmingen import (
     Overzicht,
@@ -30,17 +29,7 @@ from agreements.services.afstemmingen import (
     stempel,
 )
 from agreements.services.afstemmingen.tekst import als_veld
-
-
-def overleg_van(request: HttpRequest, soort: str, jaar: int, landsdeel: str) -> Overleg:
-    """The overleg whose inside this user may see; 404 for every other."""
-    plaats = {"landsdeel": None} if landsdeel == LANDELIJK else {"landsdeel__slug": landsdeel}
-    return get_object_or_404(
-        Overleg.objects.intern_visible_to(request.user).for_list().exclude(ronde__soort=Ronde.Soort.OVERIG),
-        ronde__soort=soort,
-        ronde__jaar=jaar,
-        **plaats,
-    )
+from agreements.views.gedeeld import overleg_van
 
 
 def afstemming_van(request: HttpRequest, soort: str, jaar: int, landsdeel: str) -> Afstemming:

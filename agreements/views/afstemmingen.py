@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.actoren import ingelogd
 from agreements.forms.afstemming import Besluitformulier, Datumformulier, partijen_van, partijenset
+from agreements.forms.fouten import voeg_fouten_toe
 from agreements.models import Afspraak, Afstemming, Overleg, Reactie, Ronde
 from agreements.rechten import eis, mag_afstemmen
 from agreements.services.afstemmingen import (
@@ -32,7 +33,8 @@ from agreements.services.afstemmingen import (
 )
 from agreements.services.afstemmingen.stand import afspraken_van
 from agreements.services.afstemmingen.tekst import als_veld
-from agreements.views.afstemming import adres, afstemming_van, overleg_van
+from agreements.views.afstemming import adres, afstemming_van
+from agreements.views.gedeeld import overleg_van
 
 #: How long there is to answer when nobody says otherwise.
 EEN_WEEK = timedelta(days=7)
@@ -121,7 +123,7 @@ def _instellen(
                 begin_afstemming(overleg=overleg, **gegevens)
                 messages.success(request, "De afstemming is begonnen. Wie mag antwoorden, heeft een bericht gekregen.")
         except ValidationError as fout:
-            _voeg_toe(formulier, fout)
+            voeg_fouten_toe(formulier, fout)
         else:
             return HttpResponseRedirect(adres(overleg), status=303)
     fouten = bool(formulier.errors) or (rijen.is_bound and not rijen.is_valid())
@@ -181,7 +183,7 @@ def heropenen(request: HttpRequest, soort: str, jaar: int, landsdeel: str) -> Ht
                 afstemming=afstemming, uiterlijk=formulier.cleaned_data["uiterlijk"], by=ingelogd(request)
             )
         except ValidationError as fout:
-            _voeg_toe(formulier, fout)
+            voeg_fouten_toe(formulier, fout)
         else:
             messages.success(request, "De afstemming is weer open.")
             return HttpResponseRedirect(adres(afstemming.overleg), status=303)
@@ -219,7 +221,7 @@ def bezwaar(request: HttpRequest, soort: str, jaar: int, landsdeel: str, pk: int
         try:
             afhandeling = handel_bezwaar_af(reactie=reactie, by=ingelogd(request), **formulier.cleaned_data)
         except ValidationError as fout:
-            _voeg_toe(formulier, fout)
+            voeg_fouten_toe(formulier, fout)
         else:
             _vertel(request, [een.naam for een in afhandeling.opnieuw], afhandeling.losse_delen)
             return HttpResponseRedirect(adres(afstemming.overleg, anker=reactie.afspraak.code), status=303)
@@ -251,9 +253,3 @@ def _vertel(request: HttpRequest, opnieuw: list[str], losse_delen: list[Afspraak
             f"Deze deelafspraken staan niet meer zo in de tekst: {', '.join(een.code for een in losse_delen)}. "
             "Kijk of zij nog kloppen.",
         )
-
-
-def _voeg_toe(formulier: Any, fout: ValidationError) -> None:
-    per_veld = fout.message_dict if hasattr(fout, "error_dict") else {"__all__": fout.messages}
-    for veld, zinnen in per_veld.items():
-        formulier.add_error(veld if veld in formulier.fields else None, zinnen)

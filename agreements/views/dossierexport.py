@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.actoren import ingelogd
 from agreements.forms.dossierexport import Dossierexportformulier
-from agreements.lijst import LANDELIJK
 from agreements.models import Dossier
 from agreements.services.dossiertaken import vraag_dossier
 from agreements.services.dossieruitvoer import is_concept
+from agreements.views.gedeeld import plaats_van
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,12 +22,11 @@ def exporteer(request: HttpRequest, soort: str, jaar: int, landsdeel: str) -> Ht
 
     For whoever may see the dossier; to anybody else it is not there.
     """
-    plaats = {"overleg__landsdeel": None} if landsdeel == LANDELIJK else {"overleg__landsdeel__slug": landsdeel}
     dossier = get_object_or_404(
         Dossier.objects.visible_to(request.user).select_related("overleg__ronde", "overleg__landsdeel"),
         overleg__ronde__soort=soort,
         overleg__ronde__jaar=jaar,
-        **plaats,
+        **plaats_van(landsdeel, "overleg__"),
     )
     overleg = dossier.overleg
     formulier = Dossierexportformulier(request.POST if request.method == "POST" else None)

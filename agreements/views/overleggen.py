@@ -17,7 +17,6 @@ from accounts.actoren import mag
 from agreements.dossier import Agendasoort, Bloksoort, Invulling, Zijde
 from agreements.dossierregels import Advies, adviezen
 from agreements.inzage import noteer
-from agreements.lijst import LANDELIJK
 from agreements.models import (
     Afspraak,
     Afstemming,
@@ -33,6 +32,7 @@ from agreements.models.overleg import OverlegQuerySet
 from agreements.rechten import mag_afstemmen, mag_besluiten_vastleggen, mag_dossier_schrijven, mag_dossiers_laden
 from agreements.services.dossiers import dossier_uit
 from agreements.services.zittingen.openen import LIJST_IS_AF, heeft_vastgestelde_lijst
+from agreements.views.gedeeld import plaats_van
 from bolapp.openbaar import openbaar
 
 #: Items and blocks deeper than this have the smallest heading that HTML knows.
@@ -86,8 +86,9 @@ def overzicht(request: HttpRequest) -> HttpResponse:
 @require_safe
 def detail(request: HttpRequest, soort: str, jaar: int, landsdeel: str) -> HttpResponse:
     """One overleg: when and where, its list, and its dossier; the last only for Rijk and its own landsdeel."""
-    plaats = {"landsdeel": None} if landsdeel == LANDELIJK else {"landsdeel__slug": landsdeel}
-    overleg: Overleg = get_object_or_404(_overleggen(request), ronde__soort=soort, ronde__jaar=jaar, **plaats)
+    overleg: Overleg = get_object_or_404(
+        _overleggen(request), ronde__soort=soort, ronde__jaar=jaar, **plaats_van(landsdeel)
+    )
     noteer(request, "overleg", overleg.slug, rondes=[overleg.ronde])
     context: dict[str, Any] = {
         "overleg": overleg,

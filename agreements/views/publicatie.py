@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.actoren import ingelogd
+from agreements.forms.fouten import voeg_fouten_toe
 from agreements.forms.publicatie import Briefformulier, Faseformulier
 from agreements.models import Bericht, Embargouitzondering, Fasewijziging, Publicatieplan, Ronde, Uitgave
 from agreements.rechten import eis, mag_publiceren
@@ -28,8 +29,8 @@ from agreements.services.publicatie import (
     tijdtekst,
     wat_gaat_open,
 )
-from agreements.services.publicatietaken import lopende_publicatie, vraag_publicatie
-from agreements.views.afspraak import voeg_fouten_toe
+from agreements.services.publicatietaken import vraag_publicatie
+from agreements.services.taken import PUBLICATIE, lopende_taak
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +209,7 @@ def _pagina(
         "ontbreekt": wat_ontbreekt(ronde, volgende) if volgende else [],
         "terug": terug or (Faseformulier(fasen=eerdere) if eerdere else None),
         "plan": open_plan(ronde),
-        "loopt": lopende_publicatie(ronde, by=by),
+        "loopt": lopende_taak(PUBLICATIE, ronde, by=by),
         "is_vast": ronde.fase == Ronde.Fase.VASTGESTELD,
         "van_eerder": is_van_eerder(ronde),
         "uitzonderingen": Embargouitzondering.objects.visible_to(by)

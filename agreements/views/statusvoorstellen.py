@@ -7,11 +7,12 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.actoren import ingelogd
+from agreements.forms.fouten import voeg_fouten_toe
 from agreements.forms.status import Statusformulier
 from agreements.inzage import noteer_afspraken
 from agreements.models import Afspraak, Statusvoorstel, Voorstelbewijs
@@ -23,7 +24,7 @@ from agreements.services.statusvoorstellen import (
     stel_status_voor,
     trek_voorstel_in,
 )
-from agreements.views.afspraak import voeg_fouten_toe
+from agreements.views.gedeeld import als_download
 
 PER_PAGINA = 50
 
@@ -120,11 +121,7 @@ def bewijs(request: HttpRequest, pk: int) -> FileResponse:
     stukken = Voorstelbewijs.objects.visible_to(request.user).select_related("voorstel__afspraak__overleg__ronde")
     stuk: Voorstelbewijs = get_object_or_404(stukken.exclude(bestand=""), pk=pk)
     noteer_afspraken(request, "bewijs", [stuk.voorstel.afspraak])
-    try:
-        bestand = stuk.bestand.open("rb")
-    except FileNotFoundError:
-        raise Http404("Het document is niet meer aanwezig. Vraag een beheerder om hulp.") from None
-    return FileResponse(bestand, as_attachment=True, filename=stuk.naam, content_type="application/octet-stream")
+    return als_download(stuk)
 
 
 def _voorstel(request: HttpRequest, pk: int) -> Statusvoorstel:

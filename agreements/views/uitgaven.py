@@ -21,6 +21,7 @@ from agreements.forms.uitgave import Controleformulier, Uitgaveformulier, Versch
 from agreements.inzage import noteer
 from agreements.models import Ronde, Uitgave
 from agreements.rechten import eis, mag_uitgaven_maken
+from agreements.services.taken import UITGAVE, lopende_taak
 from agreements.services.titelblad import uitgavetekst
 from agreements.services.uitgaven import (
     Herkenning,
@@ -32,7 +33,7 @@ from agreements.services.uitgaven import (
     sha256sums,
     stel_uitgave_voor,
 )
-from agreements.services.uitgavetaken import lopende_uitgave, vraag_uitgave
+from agreements.services.uitgavetaken import vraag_uitgave
 from agreements.services.wijzigingen import verschil_tussen
 from bolapp.openbaar import openbaar
 
@@ -127,7 +128,7 @@ def nieuw(request: HttpRequest, soort: str, jaar: int) -> HttpResponse:
             "voorstel": voorstel,
             "tellingen": voorstel.lijst.tellingen(),
             "formulier": formulier,
-            "loopt": lopende_uitgave(ronde, by=by),
+            "loopt": lopende_taak(UITGAVE, ronde, by=by),
             "formaten": [formaat.naam for formaat in FORMATEN.values()],
         },
         status=422 if formulier.errors else 200,

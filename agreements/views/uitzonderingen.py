@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.actoren import ingelogd
+from agreements.forms.fouten import voeg_fouten_toe
 from agreements.forms.publicatie import Uitzonderingformulier
 from agreements.models import Afspraak, Embargouitzondering
 from agreements.rechten import eis, mag_publiceren
 from agreements.services.uitzonderingen import geef_uitzondering, trek_uitzondering_in
-from agreements.views.afspraak import voeg_fouten_toe
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

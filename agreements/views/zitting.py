@@ -14,10 +14,10 @@ from accounts.actoren import ingelogd
 from agreements.dossier import Bloksoort
 from agreements.dossier import Invulling as Blokinvulling
 from agreements.forms.zitting import Besluitformulier, Nieuweformulier
-from agreements.lijst import LANDELIJK
-from agreements.models import Agendablok, Agendapunt, Besluitregel, Overleg, Zitting
+from agreements.models import Agendablok, Agendapunt, Besluitregel, Zitting
 from agreements.rechten import mag_besluiten_vastleggen
 from agreements.services.zittingen import Tafel, Tafelpunt, Tekstverschil, Uitkomst, tafel
+from agreements.views.gedeeld import overleg_van
 
 #: The blocks of an item that are read beside its proposals.
 LEESBLOKKEN = (Bloksoort.IN_HET_KORT, Bloksoort.BESPREEKPUNTEN, Bloksoort.TOELICHTING)
@@ -47,15 +47,6 @@ class Invulling:
     botst: int | None = None
     intussen: tuple[Besluitregel, ...] = ()
     nieuw: Nieuweformulier | None = None
-
-
-def overleg_van(request: HttpRequest, soort: str, jaar: int, landsdeel: str) -> Overleg:
-    """The overleg, for who may see what is internal of it; 404 for everybody else."""
-    plaats = {"landsdeel": None} if landsdeel == LANDELIJK else {"landsdeel__slug": landsdeel}
-    overleg: Overleg = get_object_or_404(
-        Overleg.objects.intern_visible_to(request.user).for_list(), ronde__soort=soort, ronde__jaar=jaar, **plaats
-    )
-    return overleg
 
 
 def zitting_van(request: HttpRequest, soort: str, jaar: int, landsdeel: str) -> Zitting:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.actoren import ingelogd
+from agreements.forms.fouten import voeg_fouten_toe
 from agreements.forms.zitting import Aanwezigeformulier, Besluitformulier, Nieuweformulier, Presentieformulier
 from agreements.models import Beslispunt, Zitting
 from agreements.models.besluit import Besluit
@@ -34,7 +33,8 @@ from agreements.services.zittingen import (
     voorbereiding,
     zet_aanwezigheid,
 )
-from agreements.views.zitting import Invulling, overleg_van, pagina, punt_van, zitting_van
+from agreements.views.gedeeld import overleg_van
+from agreements.views.zitting import Invulling, pagina, punt_van, zitting_van
 
 
 def _om_te_besluiten(request: HttpRequest, soort: str, jaar: int, landsdeel: str) -> Zitting:
@@ -111,7 +111,7 @@ def besluit(request: HttpRequest, soort: str, jaar: int, landsdeel: str, pk: int
     except IntussenBesloten as conflict:
         return _conflict(request, zitting, beslispunt, formulier, conflict)
     except ValidationError as fout:
-        _voeg_fouten_toe(formulier, fout)
+        voeg_fouten_toe(formulier, fout)
         wijzigt = formulier.cleaned_data["besluit"] == Besluit.GEWIJZIGD
         if not wijzigt or zitting.is_gesloten:
             _meld(request, fout)
@@ -179,7 +179,7 @@ def nieuw(request: HttpRequest, soort: str, jaar: int, landsdeel: str, pk: int) 
                 **formulier.woorden,
             )
         except ValidationError as fout:
-            _voeg_fouten_toe(formulier, fout)
+            voeg_fouten_toe(formulier, fout)
         else:
             messages.success(request, "De nieuwe afspraak is vastgelegd.")
             return _naar_punt(zitting, punt.pk, f"#voorstel-{beslispunt.pk}")
@@ -304,9 +304,3 @@ def _beslispunt(zitting: Zitting, pk: int) -> Beslispunt:
     gevonden: Beslispunt = get_object_or_404(zitting.beslispunten.all(), pk=pk)
     gevonden.zitting = zitting
     return gevonden
-
-
-def _voeg_fouten_toe(formulier: Form, fout: ValidationError) -> None:
-    fouten: dict[str, Any] = fout.error_dict if hasattr(fout, "error_dict") else {"": fout}
-    for veld, melding in fouten.items():
-        formulier.add_error(veld if veld in formulier.fields else None, melding)

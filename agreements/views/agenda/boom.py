@@ -15,6 +15,7 @@ from accounts.actoren import ingelogd
 from agreements.agendaboom import Richting, Verhouding, boom, diepte, kan
 from agreements.dossier import Agendasoort
 from agreements.forms.agenda import Plaatsformulier
+from agreements.forms.fouten import voeg_fouten_toe
 from agreements.models import Agendapunt, Dossier
 from agreements.services.agenda import (
     maak_ongedaan,
@@ -34,7 +35,6 @@ from agreements.views.agenda.gedeeld import (
     punten_van,
     terug,
     versienummer,
-    voeg_fouten_toe,
 )
 
 LAAGSTE = 5

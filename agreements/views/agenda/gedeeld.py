@@ -12,19 +12,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.actoren import ingelogd
-from agreements.lijst import LANDELIJK
-from agreements.models import Agendapunt, Dossier, Overleg, Zitting
+from agreements.models import Agendapunt, Dossier, Zitting
 from agreements.rechten import eis, mag_dossier_schrijven
 from agreements.services.agenda import Gevolg
 from agreements.services.dossierversies import laatste_versie
-
-
-def haal_overleg(request: HttpRequest, soort: str, jaar: int, landsdeel: str) -> Overleg:
-    """The overleg of which this user may see what is internal; else 404."""
-    plaats = {"landsdeel": None} if landsdeel == LANDELIJK else {"landsdeel__slug": landsdeel}
-    return get_object_or_404(
-        Overleg.objects.intern_visible_to(request.user).for_list(), ronde__soort=soort, ronde__jaar=jaar, **plaats
-    )
 
 
 def haal_dossier(request: HttpRequest, soort: str, jaar: int, landsdeel: str) -> Dossier:
@@ -87,15 +78,6 @@ def terug(naam: str, dossier: Dossier, *args: Any, anker: str = "") -> HttpRespo
 def meld_fout(request: HttpRequest, fout: ValidationError) -> None:
     """A refusal as a message on the page that comes next."""
     messages.error(request, " ".join(fout.messages))
-
-
-def voeg_fouten_toe(formulier: Any, fout: ValidationError) -> None:
-    """A refusal of a service on the form that asked for it, at its field where it has one."""
-    if hasattr(fout, "error_dict"):
-        for veld, fouten in fout.error_dict.items():
-            formulier.add_error(veld if veld in formulier.fields else None, fouten)
-    else:
-        formulier.add_error(None, fout)
 
 
 def in_woorden(gevolg: Gevolg) -> str:

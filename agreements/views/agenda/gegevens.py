@@ -24,6 +24,7 @@ from agreements.forms.dossier import (
     deelnemers,
     getypt,
 )
+from agreements.forms.fouten import voeg_fouten_toe
 from agreements.models import Dossier
 from agreements.rechten import eis, mag_dossiers_laden
 from agreements.services.agenda import (
@@ -41,12 +42,11 @@ from agreements.services.dossierlezen import dossier_van as lees_dossier
 from agreements.views.agenda.gedeeld import (
     adres,
     haal_om_te_schrijven,
-    haal_overleg,
     meld_fout,
     terug,
     versienummer,
-    voeg_fouten_toe,
 )
+from agreements.views.gedeeld import overleg_van
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +114,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
 @require_POST
 def beginnen(request: HttpRequest, soort: str, jaar: int, landsdeel: str) -> HttpResponse:
     """Start the dossier of an overleg that has none."""
-    overleg = haal_overleg(request, soort, jaar, landsdeel)
+    overleg = overleg_van(request, soort, jaar, landsdeel)
     try:
         dossier = begin_dossier(overleg=overleg, by=ingelogd(request))
     except ValidationError as fout:

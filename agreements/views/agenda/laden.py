@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.actoren import ingelogd
 from agreements.dossier import Dossier, Invulling
 from agreements.forms.dossierinvoer import Dossierformulier
+from agreements.forms.fouten import voeg_fouten_toe
 from agreements.inzage import noteer_invoer
 from agreements.models import Dossierinvoer, Overleg
 from agreements.rechten import eis, mag_dossiers_laden
@@ -26,7 +27,7 @@ from agreements.services.dossierinvoer import (
 )
 from agreements.services.dossierlezen import dossier_van
 from agreements.services.dossiers import DossierWijktAf, verschillen_tussen
-from agreements.views.agenda.gedeeld import meld_fout, voeg_fouten_toe
+from agreements.views.agenda.gedeeld import meld_fout
 from regions.models import Landsdeel
 
 #: How many doubtful places are shown at once; the rest is counted.

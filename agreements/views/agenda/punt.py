@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.actoren import ingelogd
 from agreements.agendaboom import boom, zoek
 from agreements.forms.agenda import Toevoegformulier, Wijzigformulier
+from agreements.forms.fouten import voeg_fouten_toe
 from agreements.models import Dossier
 from agreements.services.agenda import (
     DossierIntussenGewijzigd,
@@ -31,7 +32,6 @@ from agreements.views.agenda.gedeeld import (
     punten_van,
     terug,
     versienummer,
-    voeg_fouten_toe,
 )
 
 
