@@ -15,6 +15,7 @@ from accounts.actoren import Actor, Systeem
 from accounts.models import Vervanging
 
 if TYPE_CHECKING:
+    from accounts.models import User
     from agreements.models import Afspraak, Afstemmingspartij, Overleg
 
 
@@ -37,9 +38,32 @@ def mag_status_voorstellen(actor: Actor, afspraak: Afspraak) -> bool:
     """
     if isinstance(actor, Systeem) or mag_status_wijzigen(actor, afspraak):
         return False
+    return _redigeert(actor, afspraak)
+
+
+def mag_voor_zijde_antwoorden(actor: Actor, afspraak: Afspraak, zijde: str) -> bool:
+    """Who says for one side how far an agreement is; a Rijksredacteur may for both, on behalf of that side.
+
+    For Rijk the dossierhouder that it is assigned to, for the regio a Redacteur regio of its provincies and gebieden.
+    At most one query when the dossierhouders are prefetched.
+    """
+    if isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur:
+        return True
+    if zijde == "rijk":
+        return mag_status_wijzigen(actor, afspraak)
+    return zijde == "regio" and _redigeert(actor, afspraak)
+
+
+def _redigeert(actor: User, afspraak: Afspraak) -> bool:
+    """Whether it is of the own provincies and gebieden of a Redacteur regio who may see it."""
     if not (actor.reikwijdte.redactie_provincies or actor.reikwijdte.redactie_gebieden):
         return False
     return type(afspraak).objects.visible_to(actor).geredigeerd_door(actor).filter(pk=afspraak.pk).exists()
+
+
+def mag_monitoren(actor: Actor) -> bool:
+    """Holding a monitorronde, and setting the joint status in it, is the Rijksredacteur's."""
+    return _is_rijksredacteur(actor)
 
 
 def mag_afspraak_bewerken(actor: Actor) -> bool:

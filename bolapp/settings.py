@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "regions.apps.RegionsConfig",
     "agreements.apps.AgreementsConfig",
     "instruments.apps.InstrumentsConfig",
+    "monitoring.apps.MonitoringConfig",
     "dashboards.apps.DashboardsConfig",
     "bolapp.apps.BeheerConfig",  # the Django admin, with our log-in
     "django.contrib.auth",

@@ -70,6 +70,12 @@ from agreements.services.uitgavetaken import vraag_uitgave
 from agreements.services.uitzonderingen import geef_uitzondering
 from agreements.services.verbanden import leg_verband
 from agreements.services.zittingen import Presentie, leg_besluit_vast, open_zitting, voeg_in, zet_aanwezigheid
+from monitoring.keuze import Keuze
+from monitoring.models import Uitvraagregel
+from monitoring.services import antwoorden
+from monitoring.services.antwoorden import Conceptvelden, geef_antwoord
+from monitoring.services.besluiten import besluit_over_regel
+from monitoring.services.rondes import maak_ronde, open_ronde, sluit_ronde, verleng_ronde
 from tests.factories import (
     AfspraakFactory,
     GebiedFactory,
@@ -310,6 +316,7 @@ def maak_wereld() -> Wereld:
             bewijs = wijziging.bewijs.get(url="").pk
     _stel_statussen_voor(geheim, _met_rol("redacteur-zuid", Rol.REDACTEUR_REGIO, provincies=[limburg]), rijksredacteur)
     _stem_af(geheim, ander, rijksredacteur)
+    _monitor(geheim, rijksredacteur)
     leg_verband(
         van=geheim, naar=publiek, soort=Verband.Soort.VERVOLG, toelichting=f"Zie {BEGIN}verband.", by=rijksredacteur
     )
@@ -368,6 +375,40 @@ def maak_wereld() -> Wereld:
         bewijs=bewijs,
         buiten=buiten,
     )
+
+
+def _monitor(geheim: Afspraak, rijksredacteur: User) -> None:
+    """A monitorronde about the secret list that was closed, and one that is open, each with everything in it."""
+    for welke in ("dicht", "open"):
+        ronde = maak_ronde(
+            naam=f"Stand {BEGIN}monitor{welke}",
+            toelichting=f"Let op {BEGIN}monitorvraag.",
+            keuze=Keuze(rondes=("bol-2026",)),
+            uiterlijk=timezone.localdate() + timedelta(days=9),
+            by=rijksredacteur,
+        )
+        open_ronde(monitorronde=ronde, by=rijksredacteur)
+        regel = Uitvraagregel.objects.get(monitorronde=ronde, afspraak=geheim)
+        for zijde in ("rijk", "regio"):
+            geef_antwoord(
+                regel=regel,
+                zijde=zijde,
+                status=Status.VERTRAAGD,
+                toelichting=f"Want {BEGIN}monitor{zijde}{welke}.",
+                bewijs=[
+                    Bewijs(naam=f"{BEGIN}monitorlink", url=f"https://voorbeeld.nl/{BEGIN}monitorurl"),
+                    Bewijs(naam="los.txt", bestand=ContentFile(f"Zie {BEGIN}monitorinhoud".encode(), name="los.txt")),
+                ],
+                by=rijksredacteur,
+            )
+        velden = {veld: f"{BEGIN}mc{veld}" for veld in ("toelichting", "verwacht", "opvolger", "links")}
+        antwoorden.bewaar_concept(regel=regel, zijde="rijk", velden=Conceptvelden(**velden), basis=1, by=rijksredacteur)
+        besluit_over_regel(regel=regel, bespreken=True, notitie=f"Over {BEGIN}monitornotitie.", by=rijksredacteur)
+        if welke == "dicht":
+            sluit_ronde(monitorronde=ronde, by=rijksredacteur)
+        else:
+            later = ronde.uiterlijk + timedelta(days=2)
+            verleng_ronde(monitorronde=ronde, uiterlijk=later, reden=f"Om {BEGIN}monitoruitstel.", by=rijksredacteur)
 
 
 def _stel_statussen_voor(geheim: Afspraak, redacteur: User, rijksredacteur: User) -> None:

@@ -17,6 +17,8 @@ from agreements.tasks import start_versturen
 
 #: So many rows go in at once; one message to all participants of a ronde is a few hundred.
 STAPEL = 500
+#: Why a message was not mailed that is only meant to be read in the application.
+ALLEEN_HIER = "De ontvanger leest dit soort berichten alleen in de applicatie."
 
 
 def stuur(*, user: User, soort: str, sleutel: str, onderwerp: str, tekst: str, adres: str = "") -> None:
@@ -34,13 +36,15 @@ def stuur_aan(
     tekst: str,
     adres: str = "",
     bijlage: Uitgavebestand | None = None,
+    mailen: bool = True,
 ) -> None:
     """Tell these people something, each of them once.
 
     Belongs in the transaction of the act: who undoes the act undoes the message. `sleutel` names what is told
     ("afstemming 12 begonnen"); a second message with that key to the same person is not made, also when two do it at
     the same moment. `adres` is the path of the page that it is about, `bijlage` a document of an edition that goes with
-    the mail to who may see it then. Has no `by` and no permission of its own: the act that it tells of has both.
+    the mail to who may see it then. Without `mailen` it is only to be read in the application. Has no `by` and no
+    permission of its own: the act that it tells of has both.
 
     Raises ValueError for an address outside the application.
     """
@@ -60,13 +64,15 @@ def stuur_aan(
                 tekst=tekst.strip(),
                 adres=adres,
                 bijlage=bijlage,
+                **({} if mailen else {"opgegeven_op": timezone.now(), "fout": ALLEEN_HIER}),
             )
             for pk in ontvangers
         ],
         batch_size=STAPEL,
         ignore_conflicts=True,
     )
-    transaction.on_commit(start_versturen)
+    if mailen:
+        transaction.on_commit(start_versturen)
 
 
 def markeer_gelezen(*, by: User, bericht: Bericht | None = None) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from agreements.models import Afspraak, Bewijsstuk, Status, Statuswijziging
 from agreements.models.ondertekend import handtekening
 from agreements.models.status import Bewijs as BewijsRij
 from agreements.models.status import toelichting_nodig
-from agreements.rechten import eis, mag_status_wijzigen
+from agreements.rechten import eis, mag_status_wijzigen, mag_voor_zijde_antwoorden
 
 if TYPE_CHECKING:
     from django.core.files.base import File
@@ -114,6 +114,51 @@ def wijzig_status(
     return wijziging
 
 
+@transaction.atomic
+def geef_zijdestatus(
+    *,
+    afspraak: Afspraak,
+    zijde: str,
+    naar: str,
+    by: Actor,
+    toelichting: str = "",
+    opvolger: Afspraak | None = None,
+    op: datetime | None = None,
+) -> Statuswijziging:
+    """Write what one side (Rijk or regio) says about the status, in the history of that side.
+
+    The joint status stays as it is: where the sides differ, both are shown. A side may say the same again, with
+    another toelichting.
+
+    Raises PermissionDenied, or ValidationError per field, as `wijzig_status`.
+    """
+    afspraak = Afspraak.objects.select_for_update().get(pk=afspraak.pk)
+    eis(mag_voor_zijde_antwoorden(by, afspraak, zijde))
+    vorige = Statuswijziging.objects.filter(afspraak=afspraak, zijde=zijde).order_by("-nummer").first()
+    van = vorige.naar if vorige else ""
+    toelichting = toelichting.strip()
+    _keur(afspraak=afspraak, van=van, naar=naar, toelichting=toelichting, opvolger=opvolger)
+    wijziging = _voeg_toe(
+        afspraak=afspraak,
+        zijde=zijde,
+        nummer=vorige.nummer + 1 if vorige else 1,
+        van=van,
+        naar=naar,
+        toelichting=toelichting,
+        opvolger=opvolger,
+        by=by,
+        op=op or timezone.now(),
+    )
+    leg_vast(
+        actie="status gegeven voor één zijde",
+        object_soort="afspraak",
+        object_sleutel=afspraak.code,
+        by=by,
+        details={"zijde": zijde, "van": van, "naar": naar, "nummer": wijziging.nummer},
+    )
+    return wijziging
+
+
 def begin_te_volgen(*, afspraken: Sequence[Afspraak], by: Actor, op: datetime | None = None) -> None:
     """Write the first history row of new agreements, with the status they have, in the transaction of the caller."""
     moment = op or timezone.now()
@@ -132,6 +177,19 @@ def begin_te_volgen(*, afspraken: Sequence[Afspraak], by: Actor, op: datetime | 
 
 def keur_statuswijziging(*, afspraak: Afspraak, naar: str, toelichting: str, opvolger: Afspraak | None) -> None:
     """Refuse, with a ValidationError per field, a change that cannot be; `toelichting` without white around it."""
+    _keur(afspraak=afspraak, van=afspraak.status, naar=naar, toelichting=toelichting, opvolger=opvolger, anders=True)
+
+
+def _keur(
+    *,
+    afspraak: Afspraak,
+    van: str,
+    naar: str,
+    toelichting: str,
+    opvolger: Afspraak | None,
+    anders: bool = False,
+) -> None:
+    """The rules of a change; with `anders` the status must be another than it was."""
     fouten: dict[str, str] = {}
     if not afspraak.is_vastgesteld:
         raise ValidationError("Deze afspraak is nog niet vastgesteld en heeft daarom nog geen status.")
@@ -141,9 +199,9 @@ def keur_statuswijziging(*, afspraak: Afspraak, naar: str, toelichting: str, opv
         raise ValidationError("Deze tekst is context en wordt niet gevolgd. Geef haar eerst een andere soort.")
     if naar not in Status.values:
         fouten["naar"] = "Kies een status uit de lijst."
-    elif naar == afspraak.status:
+    elif anders and naar == van:
         fouten["naar"] = f"De status is al “{Status(naar).label}”. Kies een andere status."
-    elif toelichting_nodig(afspraak.status, naar) and not toelichting:
+    elif toelichting_nodig(van, naar) and not toelichting:
         fouten["toelichting"] = (
             "Geef een toelichting. Die is nodig om een afspraak te beëindigen, te vertragen of te heropenen."
         )
@@ -189,9 +247,11 @@ def _voeg_toe(
     opvolger: Afspraak | None,
     by: Actor,
     op: datetime,
+    zijde: str = Statuswijziging.Zijde.GEZAMENLIJK,
 ) -> Statuswijziging:
     wijziging = Statuswijziging(
         afspraak=afspraak,
+        zijde=zijde,
         nummer=nummer,
         van=van,
         naar=naar,
@@ -219,3 +279,17 @@ def bewaar_bewijs(stuk: BewijsRij, bewijs: Bewijs) -> None:
         stuk.bestand = bewijs.bestand
     stuk.full_clean()
     stuk.save(force_insert=True)
+
+
+def deel_bewijs(wijziging: Statuswijziging, stukken: Iterable[BewijsRij]) -> None:
+    """Let stored evidence also go with this step, in the transaction of the caller.
+
+    The same stored file serves both: neither row can ever be changed or deleted.
+    """
+    Bewijsstuk.objects.bulk_create(
+        Bewijsstuk(
+            wijziging=wijziging,
+            **{veld: getattr(stuk, veld) for veld in ("naam", "url", "bestand", "sha256", "grootte")},
+        )
+        for stuk in stukken
+    )

@@ -11,11 +11,18 @@ from accounts.actoren import Actor
 from accounts.auditlog import leg_vast
 from accounts.models import User
 from accounts.reikwijdte import rijksredacteuren
-from agreements.models import Afspraak, Bewijsstuk, Statusvoorstel, Statuswijziging, Voorstelbewijs, Voorsteloordeel
+from agreements.models import Afspraak, Statusvoorstel, Statuswijziging, Voorstelbewijs, Voorsteloordeel
 from agreements.models.ondertekend import handtekening
 from agreements.rechten import eis, mag_status_voorstellen, mag_status_wijzigen
 from agreements.services.berichten import stuur, stuur_aan
-from agreements.services.statussen import Bewijs, bewaar_bewijs, keur_statuswijziging, versie_van, wijzig_status
+from agreements.services.statussen import (
+    Bewijs,
+    bewaar_bewijs,
+    deel_bewijs,
+    keur_statuswijziging,
+    versie_van,
+    wijzig_status,
+)
 
 
 @transaction.atomic
@@ -92,14 +99,7 @@ def neem_voorstel_over(*, voorstel: Statusvoorstel, by: Actor) -> Statuswijzigin
         versie=voorstel.versie,
         by=by,
     )
-    # The same stored file serves both: neither row can ever be changed or deleted.
-    Bewijsstuk.objects.bulk_create(
-        Bewijsstuk(
-            wijziging=wijziging,
-            **{veld: getattr(stuk, veld) for veld in ("naam", "url", "bestand", "sha256", "grootte")},
-        )
-        for stuk in voorstel.bewijs.order_by("pk")
-    )
+    deel_bewijs(wijziging, voorstel.bewijs.order_by("pk"))
     _beantwoord(voorstel, Voorsteloordeel.Uitkomst.OVERGENOMEN, by, wijziging=wijziging)
     return wijziging
 

@@ -96,6 +96,7 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
     from instruments.models import Bron, Uitspraak
     from tests.agreements.afstemming import leg_bezwaar_vast
     from tests.factories import UitgaveFactory
+    from tests.monitoring.wereld import monitor_een_keer
     from tests.zittingen import maak_zitting
 
     if table == Auditregel._meta.db_table:
@@ -130,6 +131,8 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
     elif table == Uitspraak._meta.db_table:
         bron = Bron.objects.create(sleutel="brief", titel="Brief", datum=date(2024, 11, 30))
         Uitspraak.objects.create(soort="feit", tekst="Er is iets gezegd.", bron=bron, **handtekening(SYSTEEM))
+    elif table.startswith("monitoring_"):
+        monitor_een_keer()
     else:
         pytest.fail(f"{table} is nieuw: laat deze test er een rij in zetten")
 

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class MonitoringConfig(AppConfig):
+    """The monitoring year: asking every side how far it is, and freezing the answer."""
+
+    name = "monitoring"
+    verbose_name = "monitoring"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,166 @@
+"""What a side answers: the only writer of `Antwoord`, and of the drafts of answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.actoren import Actor
+from accounts.auditlog import leg_vast
+from accounts.models import User
+from agreements.models import Afspraak, Status, Statuswijziging
+from agreements.models.ondertekend import handtekening
+from agreements.rechten import eis, mag_voor_zijde_antwoorden
+from agreements.services.statussen import Bewijs, bewaar_bewijs, deel_bewijs, geef_zijdestatus
+from monitoring.models import Antwoord, Antwoordbewijs, Antwoordconcept, Monitorronde, Uitvraagregel, Zijde
+from monitoring.models.melding import Meldingsoort
+from monitoring.services.meldingen import meld_een_keer
+
+
+@dataclass(slots=True)
+class IntussenBeantwoord(Exception):
+    """Somebody of the same side answered after the form was opened; `antwoord` is what counts now."""
+
+    antwoord: Antwoord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conceptvelden:
+    """What is typed, as it is typed."""
+
+    status: str = ""
+    toelichting: str = ""
+    verwacht: str = ""
+    opvolger: str = ""
+    links: str = ""
+
+
+def versie_van(regel: Uitvraagregel, zijde: str) -> int:
+    """The number of the last answer of that side: what a form remembers. One query."""
+    laatste = Antwoord.objects.filter(regel=regel, zijde=zijde).order_by("-nummer")
+    return laatste.values_list("nummer", flat=True).first() or 0
+
+
+@transaction.atomic
+def geef_antwoord(
+    *,
+    regel: Uitvraagregel,
+    zijde: str,
+    status: str,
+    by: Actor,
+    toelichting: str = "",
+    verwacht: date | None = None,
+    opvolger: Afspraak | None = None,
+    bewijs: Sequence[Bewijs] = (),
+    versie: int | None = None,
+    op: datetime | None = None,
+) -> Antwoord:
+    """Answer for one side; a later answer replaces it, and all stay in the history.
+
+    `versie` is what `versie_van` said when the person began; without it the answer is taken whatever happened since.
+    The same goes into the history of that side on the agreement, unless its last step says the same already. The
+    draft of who answers is gone after it. `op` is for data that tells of the past.
+
+    Raises PermissionDenied, IntussenBeantwoord, or ValidationError per field: the round is not open, no status, an
+    end or delay without toelichting, opgevolgd without successor.
+    """
+    ronde = Monitorronde.objects.select_for_update().get(pk=regel.monitorronde_id)
+    afspraak = Afspraak.objects.get(pk=regel.afspraak_id)
+    if zijde not in Zijde.values:
+        raise ValidationError("Kies voor welke zijde u antwoordt: Rijk of regio.")
+    eis(mag_voor_zijde_antwoorden(by, afspraak, zijde))
+    if not ronde.is_open:
+        raise ValidationError(f"Deze monitorronde is {ronde.get_fase_display()}. U kunt niet meer antwoorden.")
+    vorige = Antwoord.objects.filter(regel=regel, zijde=zijde).order_by("-nummer").first()
+    nummer = vorige.nummer if vorige else 0
+    if versie is not None and versie != nummer and vorige is not None:
+        raise IntussenBeantwoord(vorige)
+    toelichting = toelichting.replace("\r", "").strip()
+    if status not in Status.values:
+        raise ValidationError({"status": "Kies de status."})
+    ondertekening = handtekening(by, op)
+    antwoord = Antwoord(
+        regel=regel,
+        zijde=zijde,
+        nummer=nummer + 1,
+        status=status,
+        toelichting=toelichting,
+        verwacht=verwacht,
+        opvolger=opvolger,
+        **ondertekening,
+    )
+    if bewijs or not _zegt_hetzelfde(afspraak, antwoord):
+        antwoord.wijziging = geef_zijdestatus(
+            afspraak=afspraak,
+            zijde=zijde,
+            naar=status,
+            toelichting=toelichting,
+            opvolger=opvolger,
+            by=by,
+            op=ondertekening["op"],
+        )
+    antwoord.full_clean(validate_unique=False)
+    antwoord.save(force_insert=True)
+    for stuk in bewijs:
+        bewaar_bewijs(Antwoordbewijs(antwoord=antwoord), stuk)
+    if antwoord.wijziging is not None:
+        deel_bewijs(antwoord.wijziging, antwoord.bewijs.order_by("pk"))
+    if isinstance(by, User):
+        Antwoordconcept.objects.filter(regel=regel, zijde=zijde, user=by).delete()
+        _bedank(ronde, zijde, by)
+    leg_vast(
+        actie="monitorvraag beantwoord",
+        object_soort="afspraak",
+        object_sleutel=afspraak.code,
+        by=by,
+        details={"monitorronde": ronde.pk, "zijde": zijde, "nummer": antwoord.nummer, "status": status},
+    )
+    return antwoord
+
+
+@transaction.atomic
+def bewaar_concept(
+    *, regel: Uitvraagregel, zijde: str, velden: Conceptvelden, basis: int, by: User
+) -> Antwoordconcept | None:
+    """Keep what somebody has typed; None when the round is not open any more, then there is nothing to keep it for.
+
+    Raises PermissionDenied.
+    """
+    eis(zijde in Zijde.values and mag_voor_zijde_antwoorden(by, regel.afspraak, zijde))
+    if not Monitorronde.objects.open().filter(pk=regel.monitorronde_id).exists():
+        return None
+    concept, _ = Antwoordconcept.objects.update_or_create(
+        regel=regel,
+        zijde=zijde,
+        user=by,
+        defaults={
+            "basis": basis,
+            "status": velden.status if velden.status in Status.values else "",
+            "toelichting": velden.toelichting.replace("\r", "")[:5000],
+            "verwacht": velden.verwacht[:20],
+            "opvolger": velden.opvolger[:42],
+            "links": velden.links.replace("\r", "")[:3000],
+        },
+    )
+    return concept
+
+
+def _zegt_hetzelfde(afspraak: Afspraak, antwoord: Antwoord) -> bool:
+    """Whether the last step of that side on the agreement already says this."""
+    laatste = Statuswijziging.objects.filter(afspraak=afspraak, zijde=antwoord.zijde).order_by("-nummer").first()
+    return laatste is not None and (laatste.naar, laatste.toelichting, laatste.opvolger_id) == (
+        antwoord.status,
+        antwoord.toelichting,
+        antwoord.opvolger_id,
+    )
+
+
+def _bedank(ronde: Monitorronde, zijde: str, user: User) -> None:
+    """Thank who is responsible for that side and has nothing open any more, once per round."""
+    eigen = Uitvraagregel.objects.filter(monitorronde=ronde).van_zijde(user, zijde)
+    if eigen.exists() and not eigen.exclude(antwoorden__zijde=zijde).exists():
+        meld_een_keer([user], soort=Meldingsoort.BEDANKT, monitorronde=ronde)

@@ -1,0 +1,215 @@
+"""How far a monitorronde is: per agreement who answers, what was answered, and what of it needs attention. Reads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch
+
+from accounts.models import User
+from agreements.models import Afspraak, Status, Statuswijziging
+from monitoring.models import Antwoord, Antwoordbewijs, Momentopnameregel, Monitorronde, Regelbesluit, Zijde
+from monitoring.models.monitorronde import Uitvraagregel, UitvraagregelQuerySet
+from monitoring.services.verantwoordelijken import Verantwoordelijken, verantwoordelijken
+from monitoring.stand import Stand
+
+ZIJDEN = (Zijde.RIJK.value, Zijde.REGIO.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cel:
+    """One side of one agreement: who answers for it, and the answer that counts."""
+
+    regel: Uitvraagregel
+    zijde: str
+    wie: Sequence[User] = ()
+    antwoord: Antwoord | None = None
+    vorige: str = ""
+
+    @property
+    def naam(self) -> str:
+        return Zijde(self.zijde).label
+
+    @property
+    def is_beantwoord(self) -> bool:
+        return self.antwoord is not None
+
+    @property
+    def is_gewijzigd(self) -> bool:
+        """Whether this side says another status than in the last momentopname (or, without one, for the first time)."""
+        return self.antwoord is not None and bool(self.vorige) and self.antwoord.status != self.vorige
+
+    @property
+    def vorige_naam(self) -> str:
+        return str(Status(self.vorige).label) if self.vorige in Status.values else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regelbeeld:
+    """One agreement of a round with both its sides."""
+
+    regel: Uitvraagregel
+    rijk: Cel
+    regio: Cel
+    besluit: Regelbesluit | None = None
+    vorige: Stand | None = None
+
+    @property
+    def afspraak(self) -> Afspraak:
+        afspraak: Afspraak = self.regel.afspraak
+        return afspraak
+
+    @property
+    def cellen(self) -> tuple[Cel, Cel]:
+        return self.rijk, self.regio
+
+    @property
+    def is_beantwoord(self) -> bool:
+        return self.rijk.is_beantwoord and self.regio.is_beantwoord
+
+    @property
+    def verschilt(self) -> bool:
+        """Whether both sides answered, and not the same status."""
+        rijk, regio = self.rijk.antwoord, self.regio.antwoord
+        return rijk is not None and regio is not None and rijk.status != regio.status
+
+    @property
+    def datum_verschilt(self) -> bool:
+        rijk, regio = self.rijk.antwoord, self.regio.antwoord
+        return rijk is not None and regio is not None and rijk.verwacht != regio.verwacht
+
+    @property
+    def is_gewijzigd(self) -> bool:
+        return self.rijk.is_gewijzigd or self.regio.is_gewijzigd
+
+    @property
+    def zonder_verantwoordelijke(self) -> bool:
+        return not (self.rijk.wie and self.regio.wie)
+
+    @property
+    def is_te_bespreken(self) -> bool:
+        return self.besluit is not None and self.besluit.bespreken
+
+    @property
+    def voorstel(self) -> str:
+        """The status on which both sides agree and that is not the joint one yet; "" when there is none."""
+        if not self.is_beantwoord or self.verschilt or self.rijk.antwoord is None:
+            return ""
+        status = self.rijk.antwoord.status
+        return status if status != self.afspraak.status else ""
+
+
+@dataclass(slots=True)
+class Beeld:
+    """A whole round, or the part of it that a reader may see."""
+
+    monitorronde: Monitorronde
+    regels: list[Regelbeeld] = field(default_factory=list)
+
+    @property
+    def cellen(self) -> list[Cel]:
+        return [cel for regel in self.regels for cel in regel.cellen]
+
+    @property
+    def open(self) -> list[Cel]:
+        """What was not answered."""
+        return [cel for cel in self.cellen if not cel.is_beantwoord]
+
+    @property
+    def mensen(self) -> list[User]:
+        """Everybody who is asked, once."""
+        return _uniek(user for cel in self.cellen for user in cel.wie)
+
+    @property
+    def stil(self) -> list[User]:
+        """Who is responsible for something that nobody has answered."""
+        return _uniek(user for cel in self.open for user in cel.wie)
+
+    def aantal_beantwoord(self, zijde: str) -> int:
+        return sum(cel.is_beantwoord for cel in self.cellen if cel.zijde == zijde)
+
+    def van(self, user: User) -> list[Cel]:
+        """The cells for which this user is responsible."""
+        return [cel for cel in self.cellen if any(een.pk == user.pk for een in cel.wie)]
+
+
+def lees_beeld(monitorronde: Monitorronde, *, user: User | None = None) -> Beeld:
+    """A whole round, or what this user may see both sides of (None: the application itself).
+
+    Some twenty queries, whatever the number of agreements.
+    """
+    regels: UitvraagregelQuerySet = Uitvraagregel.objects.filter(monitorronde=monitorronde)
+    if user is not None:
+        regels = regels.beide_zijden(user)
+    rijen = list(regels.for_list().order_by("volgorde"))
+    antwoorden = _antwoorden(rijen)
+    besluiten = {een.regel_id: een for een in Regelbesluit.objects.laatste().filter(regel__in=rijen)}
+    wie = verantwoordelijken([rij.afspraak for rij in rijen])
+    vorige = vorige_standen(monitorronde, [rij.afspraak_id for rij in rijen])
+    return Beeld(
+        monitorronde=monitorronde,
+        regels=[
+            Regelbeeld(
+                regel=rij,
+                rijk=_cel(rij, Zijde.RIJK.value, wie, antwoorden, vorige),
+                regio=_cel(rij, Zijde.REGIO.value, wie, antwoorden, vorige),
+                besluit=besluiten.get(rij.pk),
+                vorige=vorige.get(rij.afspraak_id),
+            )
+            for rij in rijen
+        ],
+    )
+
+
+def vorige_standen(monitorronde: Monitorronde, afspraken: Iterable[int]) -> dict[int, Stand]:
+    """What was frozen of these agreements in the last round that closed before this one. One query."""
+    rijen = Momentopnameregel.objects.filter(afspraak__in=list(afspraken)).exclude(
+        momentopname__monitorronde=monitorronde
+    )
+    if monitorronde.gesloten_op is not None:
+        rijen = rijen.filter(momentopname__op__lt=monitorronde.gesloten_op)
+    # Oldest first, so that the last one stays.
+    return {
+        rij.afspraak_id: Stand.uit_json(rij.gegevens) for rij in rijen.order_by("momentopname__op", "momentopname_id")
+    }
+
+
+def _cel(
+    rij: Uitvraagregel,
+    zijde: str,
+    wie: Verantwoordelijken,
+    antwoorden: dict[tuple[int, str], Antwoord],
+    vorige: dict[int, Stand],
+) -> Cel:
+    was = vorige.get(rij.afspraak_id)
+    toen = getattr(was, zijde) if was else None
+    return Cel(
+        regel=rij,
+        zijde=zijde,
+        wie=wie.get((rij.afspraak_id, zijde), ()),
+        antwoord=antwoorden.get((rij.pk, zijde)),
+        vorige=toen.status if toen else "",
+    )
+
+
+def _antwoorden(rijen: Sequence[Uitvraagregel]) -> dict[tuple[int, str], Antwoord]:
+    laatste = Antwoord.objects.laatste().filter(regel__in=rijen).select_related("opvolger")
+    bewijs = Prefetch("bewijs", Antwoordbewijs.objects.order_by("pk"))
+    return {(een.regel_id, een.zijde): een for een in laatste.prefetch_related(bewijs)}
+
+
+def _uniek(users: Iterable[User]) -> list[User]:
+    op_sleutel: dict[int, User] = {}
+    for user in users:
+        op_sleutel.setdefault(user.pk, user)
+    return sorted(op_sleutel.values(), key=lambda user: (str(user).casefold(), user.pk))
+
+
+def laatste_toelichtingen(afspraken: Iterable[int]) -> dict[int, str]:
+    """The toelichting of the last joint change of each agreement. One query."""
+    uit: dict[int, str] = defaultdict(str)
+    rijen = Statuswijziging.objects.filter(afspraak__in=list(afspraken), zijde=Statuswijziging.Zijde.GEZAMENLIJK)
+    uit.update(rijen.order_by("afspraak", "nummer").values_list("afspraak_id", "toelichting"))
+    return uit

@@ -1,0 +1,122 @@
+"""The frozen state of one agreement, as an object and as JSON. Knows neither Django nor the database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plaats:
+    """A provincie or gebied, by slug and by the name it had."""
+
+    slug: str
+    naam: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partij:
+    """Who does what: `zijde` is "rijk", "regio" or "overig"."""
+
+    naam: str
+    rol: str
+    zijde: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tijdsaanduiding:
+    """A deadline phrase as written, with its first and last day where it has them."""
+
+    frase: str
+    soort: str
+    van: date | None = None
+    tot: date | None = None
+    overleg: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zijdestand:
+    """What one side answered; `op` is the moment in ISO 8601, `rol` the role of who answered."""
+
+    status: str
+    toelichting: str = ""
+    verwacht: date | None = None
+    opvolger: str = ""
+    op: str = ""
+    door: str = ""
+    rol: str = ""
+    bewijs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """One agreement on the peildatum. `status` is the joint one; `rijk` and `regio` are None where nobody answered."""
+
+    code: str
+    tekst: str
+    subpunten: tuple[str, ...] = ()
+    inleiding: str = ""
+    soort: str = ""
+    ronde: str = ""
+    ronde_naam: str = ""
+    overleg: str = ""
+    landsdeel: str = ""
+    landsdeel_naam: str = ""
+    rubriek: str = ""
+    rubriek_titel: str = ""
+    provincie_kop: str = ""
+    onderwerp: str = ""
+    provincies: tuple[Plaats, ...] = ()
+    gebieden: tuple[Plaats, ...] = ()
+    partijen: tuple[Partij, ...] = ()
+    status: str = ""
+    status_sinds: str = ""
+    status_toelichting: str = ""
+    rijk: Zijdestand | None = None
+    regio: Zijdestand | None = None
+    termijnen: tuple[Tijdsaanduiding, ...] = ()
+    termijn_van: date | None = None
+    termijn_tot: date | None = None
+    over_tijd: bool = False
+    bespreken: bool = False
+    notitie: str = ""
+
+    @property
+    def verschilt(self) -> bool:
+        """Whether both sides answered, and not the same."""
+        return self.rijk is not None and self.regio is not None and self.rijk.status != self.regio.status
+
+    def zonder_zijden(self) -> Stand:
+        """What somebody hears who may only know the joint status."""
+        return replace(self, rijk=None, regio=None, status_toelichting="", bespreken=False, notitie="")
+
+    def als_tekst(self) -> str:
+        """As JSON, the same to the byte for the same state."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, default=_dag, separators=(",", ":"))
+
+    @classmethod
+    def uit_json(cls, data: Mapping[str, Any]) -> Stand:
+        """What `als_tekst` wrote, read as JSON."""
+        velden = dict(data)
+        velden["provincies"] = tuple(Plaats(**een) for een in data["provincies"])
+        velden["gebieden"] = tuple(Plaats(**een) for een in data["gebieden"])
+        velden["partijen"] = tuple(Partij(**een) for een in data["partijen"])
+        velden["subpunten"] = tuple(data["subpunten"])
+        velden["termijnen"] = tuple(Tijdsaanduiding(**_met_dagen(een, "van", "tot")) for een in data["termijnen"])
+        for zijde in ("rijk", "regio"):
+            if een := data[zijde]:
+                velden[zijde] = Zijdestand(**{**_met_dagen(een, "verwacht"), "bewijs": tuple(een["bewijs"])})
+        return cls(**_met_dagen(velden, "termijn_van", "termijn_tot"))
+
+
+def _met_dagen(data: Mapping[str, Any], *namen: str) -> dict[str, Any]:
+    return {**data, **{naam: date.fromisoformat(data[naam]) if data[naam] else None for naam in namen}}
+
+
+def _dag(waarde: object) -> str:
+    if isinstance(waarde, date):
+        return waarde.isoformat()
+    raise TypeError(f"{waarde!r} past niet in JSON.")
