@@ -61,6 +61,8 @@ MAY = {
         *("monitoring.keuze", "monitoring.stand", "monitoring.models", "monitoring.tasks"),
         *("bolapp", "regions", "accounts"),
     },
+    "instruments.stand": set(),
+    "instruments.models": {"bolapp", "regions", "accounts"},
     # Models know each other and the places and people, not who writes or shows them.
     "agreements.models": {
         "agreements.lijst",
@@ -110,6 +112,7 @@ PUT_TOGETHER = {
 }
 
 WITHOUT_DJANGO = (
+    "instruments.stand",
     "agreements.lijst",
     "agreements.lijst_json",
     "agreements.dossier",

@@ -28,6 +28,7 @@ from agreements.services.naslagbestanden import (
     is_verzameling,
     lees_naslag,
 )
+from instruments.services.laden import laad_instrumenten
 from regions.models import Organisatie
 from regions.models.naslag import Naslag
 
@@ -68,7 +69,10 @@ def laad_naslag(*, by: Actor = SYSTEEM, fixtures: Path | None = None) -> Laadver
     try:
         with transaction.atomic():
             lader = _Lader()
-            verslag = Laadverslag({soort.naam: lader.laad(soort, rijen[soort.naam]) for soort in SOORTEN})
+            tellingen = {soort.naam: lader.laad(soort, rijen[soort.naam]) for soort in SOORTEN}
+            for naam, (nieuw, bijgewerkt, gelijk) in laad_instrumenten(map_=fixtures or FIXTURES, by=by).items():
+                tellingen[naam] = Telling(nieuw=nieuw, bijgewerkt=bijgewerkt, ongewijzigd=gelijk)
+            verslag = Laadverslag(tellingen)
             if not verslag.is_ongewijzigd:
                 leg_vast(actie="naslaggegevens geladen", object_soort="naslag", by=by, details=verslag.als_json())
     except IntegrityError as fout:

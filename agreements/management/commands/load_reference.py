@@ -14,8 +14,9 @@ from bolapp.opdracht import Opdracht
 
 class Command(Opdracht):
     help = (
-        "Laad de naslaggegevens: landsdelen, provincies, gebieden, gemeenten, organisaties, thema's, rondes "
-        "en overleggen. Herhalen mag: wat een beheerder wijzigde of toevoegde, blijft behouden."
+        "Laad de naslaggegevens: landsdelen, provincies, gebieden, gemeenten, organisaties, thema's, rondes, "
+        "overleggen en instrumenten, met wat bronnen daarover zeggen. Herhalen mag: "
+        "wat een beheerder wijzigde of toevoegde, blijft behouden."
     )
     voorbeeld = """
 python manage.py load_reference
