@@ -63,14 +63,18 @@ def tekst(antwoord: Any) -> str:
 
 def formulier(client: Client, adres: str, **anders: str) -> dict[str, str]:
     """What a browser without JavaScript would post: the fields of the page, with some of them changed."""
-    pagina = client.get(f"{adres}schrijven/").content.decode()
+    return {**velden_uit(client.get(f"{adres}schrijven/").content.decode()), "wat": "opslaan", **anders}
+
+
+def velden_uit(pagina: str) -> dict[str, str]:
+    """The fields of the editor as they stand on its page."""
     velden = dict(re.findall(r'<input type="hidden" name="([a-z0-9-]+)" value="([^"]*)"', pagina))
     velden |= {
         naam: waarde.replace("&amp;", "&").replace("&lt;", "<")
         for naam, waarde in re.findall(r'<textarea[^>]* name="([a-z0-9-]+)"[^>]*>\n(.*?)</textarea>', pagina, re.DOTALL)
     }
     (versie,) = re.findall(r'name="versie" value="([^"]*)"', pagina)
-    return {**velden, "versie": versie, "wat": "opslaan", **anders}
+    return {**velden, "versie": versie}
 
 
 def schrijf(punt: Agendapunt, html: str, by: User, basis: int = 1) -> None:

@@ -50,6 +50,7 @@ class Sabotage:
         return self.pad.with_suffix(".bereikt").exists()
 
     def _schrijf(self, waar: str, stap: str, poging: int, *, sterf: bool) -> None:
+        self.pad.with_suffix(".bereikt").unlink(missing_ok=True)
         nieuw = self.pad.with_suffix(".nieuw")
         nieuw.write_text(json.dumps({"waar": waar, "stap": stap, "poging": poging, "sterf": sterf}))
         nieuw.rename(self.pad)

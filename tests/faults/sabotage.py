@@ -26,6 +26,12 @@ KIJK_ELKE = 0.3
 STAP, HALF, GESCHREVEN, SLUITEN = "stap", "half geschreven", "geschreven", "lijst gemaakt bij het sluiten"
 #: Publication has written everything of its one transaction, and not committed it.
 OPENEN = "lijst bijna open"
+#: A planned publication is committed, and nothing was mailed yet.
+GEOPEND = "lijst open"
+#: The mail server has said yes to a mail, and it is not noted yet.
+GEMAILD = "gemaild"
+#: Saving an item has written everything of its one transaction, and not committed it.
+OPSLAAN = "agendapunt bijna opgeslagen"
 
 
 class SabotageConfig(AppConfig):
@@ -38,8 +44,8 @@ class SabotageConfig(AppConfig):
 
         from agreements import tasks
         from agreements.models import Taak, taak
-        from agreements.services import taakloop, taken
-        from agreements.services.publicatie import brief
+        from agreements.services import post, schrijven, taakloop, taken
+        from agreements.services.publicatie import brief, gepland
         from agreements.services.zittingen import sluiten
 
         for module in (taak, taken, tasks):
@@ -80,6 +86,28 @@ class SabotageConfig(AppConfig):
             vertel(*wat)
             tref(OPENEN, 1)
 
+        plannen: Any = gepland
+        post_: Any = post
+        punten: Any = schrijven
+        open_lijst, mail, zeg_geschreven = plannen.publiceer, post_._mail, punten.leg_vast
+
+        def na_het_openen(**wat: Any) -> Any:
+            uitgave = open_lijst(**wat)
+            tref(GEOPEND, 1)
+            return uitgave
+
+        def na_het_mailen(*wat: Any) -> None:
+            mail(*wat)
+            tref(GEMAILD, 1)
+
+        def voor_het_opslaan(**details: Any) -> Any:
+            regel = zeg_geschreven(**details)
+            tref(OPSLAAN, 1)
+            return regel
+
+        plannen.publiceer = na_het_openen
+        post_._mail = na_het_mailen
+        punten.leg_vast = voor_het_opslaan
         brieven._vertel = voor_het_openen
         sluiting.leg_vast = voor_het_sluiten
         schrijver.__call__ = bij_stap

@@ -21,18 +21,36 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agreements.exporters import FORMATEN
-from agreements.models import Bericht, Fasewijziging, Invoer, Ronde, Taak, Tekstblok, Uitgave, Uitgavebestand, Zitting
+from agreements.models import (
+    Agendapunt,
+    Bericht,
+    Fasewijziging,
+    Invoer,
+    Puntconcept,
+    Puntversie,
+    Ronde,
+    Taak,
+    Tekstblok,
+    Uitgave,
+    Uitgavebestand,
+    Zitting,
+)
 from agreements.models.besluit import Besluit
 from agreements.models.taak import INVOER
 from agreements.models.uitgave import MAP as UITGAVEN
+from agreements.services.dossiers import laad_dossier
 from agreements.services.naslag import laad_naslag
 from agreements.services.publicatie import wat_gaat_open
+from agreements.services.puntversies import stand_van
 from agreements.services.uitgaven import controleer_uitgaven
 from agreements.services.zittingen import controleer_zittingen, leg_besluit_vast
+from agreements.views.agendapunten import adres
 from tests import factories
+from tests.agreements.test_dossiers import EEN
 from tests.agreements.test_invoer import LIJST
+from tests.agreements.test_schrijven_pagina import velden_uit
 from tests.faults.conftest import Bezoeker, Sabotage, afgelopen, schiet_neer
-from tests.faults.sabotage import GESCHREVEN, HALF, OPENEN, SLUITEN, STAP
+from tests.faults.sabotage import GESCHREVEN, HALF, OPENEN, OPSLAAN, SLUITEN, STAP
 from tests.zittingen import maak_zitting
 
 pytestmark = pytest.mark.proces
@@ -288,3 +306,37 @@ def test_meeting_of_which_the_process_is_killed_while_it_closes_is_closed_whole_
     assert Zitting.objects.get(pk=zitting.pk).is_gesloten
     assert Tekstblok.objects.count() == zitting.beslispunten.count() == 5
     assert not list(controleer_zittingen())
+
+
+def test_draft_outlives_the_process_that_dies_while_its_item_is_saved(
+    webserver: Any, sabotage: Sabotage, redacteur: Any
+) -> None:
+    """Killed as a whole after the draft was kept, and once more with the item written and nothing committed."""
+    laad_dossier(EEN, by=redacteur)
+    punt = Agendapunt.objects.select_related("dossier__overleg").get(nummer="2.1")
+    getypt = "De brug komt er, en niemand hoeft dit nog eens te typen."
+
+    def bewaard() -> tuple[int, bool]:
+        return Puntversie.objects.filter(punt=punt, nummer__gt=1).count(), Puntconcept.objects.exists()
+
+    with webserver() as (process, port):
+        bezoeker = Bezoeker(redacteur, port)
+        velden = velden_uit(bezoeker.haal(adres(punt, "agendapunt-schrijven"))[1])
+        (veld,) = [naam for naam, waarde in velden.items() if "De brug is" in waarde]
+        assert bezoeker.stuur(adres(punt, "agendapunt-concept"), {**velden, veld: getypt})[0] == 200
+        schiet_neer(process)
+    with webserver() as (process, port):
+        bezoeker = Bezoeker(redacteur, port)
+        for _ in range(2):
+            # What was typed is offered again, by a process that knows nothing of the one before it.
+            velden = velden_uit(bezoeker.haal(adres(punt, "agendapunt-schrijven"))[1])
+            assert velden[veld] == getypt
+            sabotage.sterf(OPSLAAN)
+            with contextlib.suppress(ConnectionError, http.client.HTTPException):
+                bezoeker.stuur(adres(punt, "agendapunt-schrijven"), {**velden, "wat": "opslaan"})
+            process.wait_until(lambda: sabotage.is_gebeurd, "gestorven bij het opslaan")
+            assert bewaard() == (0, True)
+            assert getypt not in str(stand_van(punt).tekst.als_json())
+        assert bezoeker.stuur(adres(punt, "agendapunt-schrijven"), {**velden, "wat": "opslaan"})[0] == 302
+        assert bewaard() == (1, False)
+        assert getypt in bezoeker.haal(adres(punt))[1]
