@@ -117,7 +117,7 @@ class AfspraakFilter(FilterSet):
     itself is `aard`; a value of `aard` that comes in as `soort` is understood, because no value is both.
     Status and deadline are asked of what is followed: context and proposals have neither.
 
-    Needs `request` for its user. Reading `qs` costs the queries of `Keuzen.voor`; `facetten` six more.
+    Needs `request` for its user. Reading `qs` costs the queries of `Keuzen.voor`; `facetten` seven more.
     """
 
     q = Zoekfilter(label="Zoeken", method="zoek")
@@ -256,7 +256,7 @@ class AfspraakFilter(FilterSet):
 
     @cached_property
     def facetten(self) -> list[Facet]:
-        """Every facet with its choices and their counts. Six queries."""
+        """Every facet with its choices and their counts. Seven queries."""
         aantallen: dict[str, Mapping[Any, int]] = dict(self.telling.aantallen)
         aantallen["provincie"] = tel_provincies(self._zonder("provincie"), self.keuzen)
         aantallen["gebied"] = tel_gebieden(self._zonder("gebied"))
@@ -294,8 +294,9 @@ class AfspraakFilter(FilterSet):
         ]
         if naam == "partij":
             keuzes.sort(key=lambda keuze: zoeken.zonder_accenten(keuze.naam))
-        grens = sorted((keuze.aantal for keuze in keuzes), reverse=True)[:MEESTE_KEUZES][-1:]
-        getoond = [keuze for keuze in keuzes if keuze.gekozen or keuze.aantal >= (grens[0] if grens else 0)]
+        # Of those with as many agreements the first stay, so that a hundred lists of equal length stay a hundred rows.
+        meeste = {keuze.waarde for keuze in sorted(keuzes, key=lambda keuze: -keuze.aantal)[:MEESTE_KEUZES]}
+        getoond = [keuze for keuze in keuzes if keuze.gekozen or keuze.waarde in meeste]
         return Facet(naam, self.filters[naam].label, getoond, verzwegen=len(keuzes) - len(getoond))
 
     # --- the address, and what to say ------------------------------------------------------------------

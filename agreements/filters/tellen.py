@@ -2,7 +2,7 @@
 
 Facets of which an agreement has one value (its overleg, rubriek, status, …) are counted together: one query
 groups by all of them, and adding up the groups is done here. Facets of which it can have several (provincies,
-gebieden, thema's, partijen) take a query each, provincies two.
+gebieden, thema's) take a query each, provincies and partijen two.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from django.utils import timezone
 
 from agreements.filters.keuzen import BINNENKORT, GEEN, GEVOLGD, VERLOPEN, Keuzen
 from agreements.filters.velden import Periode
-from agreements.models import Afspraak
+from agreements.models import Afspraak, Betrokkenheid
 from agreements.models.afspraak import BINNENKORT_DAGEN, WORDT_GEVOLGD
 from agreements.models.status import GESLOTEN
+from regions.models import Organisatie
 
 if TYPE_CHECKING:
     from agreements.models.afspraak import AfspraakQuerySet
@@ -221,14 +222,17 @@ def tel_themas(afspraken: AfspraakQuerySet) -> Counter[str]:
 
 
 def tel_partijen(afspraken: AfspraakQuerySet) -> dict[tuple[str, str, str], int]:
-    """Per organisation (slug, naam, afkorting); one with two roles in an agreement counts once."""
-    rijen = (
-        afspraken.order_by()
-        .filter(betrokkenheden__isnull=False)
-        .values_list(*(f"betrokkenheden__organisatie__{veld}" for veld in ("slug", "naam", "afkorting")))
-        .annotate(Count("pk", distinct=True))
-    )
-    return {(slug, naam, afkorting): aantal for slug, naam, afkorting, aantal in rijen}
+    """Per organisation (slug, naam, afkorting); one with two roles in an agreement counts once. Two queries.
+
+    Counted by key, and from the side of the roles: grouping every role by three words takes twice the time.
+    """
+    rollen = Betrokkenheid.objects.filter(afspraak__in=afspraken.order_by().values("pk")).order_by()
+    aantallen = dict(rollen.values_list("organisatie").annotate(Count("afspraak", distinct=True)))
+    organisaties = Organisatie.objects.filter(pk__in=list(aantallen)).order_by("pk")
+    return {
+        (slug, naam, afkorting): aantallen[pk]
+        for pk, slug, naam, afkorting in organisaties.values_list("pk", "slug", "naam", "afkorting")
+    }
 
 
 def _tel(afspraken: AfspraakQuerySet, veld: str) -> Counter[str]:

@@ -49,6 +49,8 @@ def zit_aan_tafel(user: User | AnonymousUser, overleg: Overleg) -> bool:
 
 def afspraak_zichtbaar_voor(user: User | AnonymousUser, pad: str = "") -> Q:
     """An agreement that this user may see: what is public, what their own overleg agreed, and what they hold."""
+    if user.is_authenticated and user.reikwijdte.is_rijksredacteur:
+        return intern_zichtbaar_voor(user)  # everything, and nothing of another table has to be read for it
     zicht = afspraak_openbaar(pad) | intern_zichtbaar_voor(user, f"{pad}overleg__")
     if user.is_authenticated and user.reikwijdte.is_dossierhouder:
         zicht |= gehouden_door(user, pad)
@@ -93,12 +95,16 @@ def tekstblok_openbaar() -> Q:
 def rubriek_openbaar() -> Q:
     """A rubriek that everybody may see now, as condition on rubrieken: one in which some text block is public.
 
-    The title of a rubriek that holds nothing but what comes later would tell of it.
+    The title of a rubriek that holds nothing but what comes later would tell of it. Exceptions are few, so they are
+    looked up from their side, and the text blocks are read only of the rubrieken that have one.
     """
-    tekstblokken = _model("Tekstblok").objects.filter(blok__rubriek=OuterRef("pk"))
-    met_uitgestelde = tekstblokken.filter(pk__in=uitgestelde_tekstblokken())
-    met_openbare = tekstblokken.filter(tekstblok_openbaar())
-    return Q(overleg__ronde__fase=OPENBAAR) & ~Q(Exists(met_uitgestelde)) | Q(Exists(met_openbare))
+    afspraken = _model("Afspraak").objects.filter(tekstblok__isnull=False).order_by()
+    met_uitgestelde = afspraken.filter(afspraak_uitgesteld()).values("tekstblok__blok__rubriek")
+    met_vroege = afspraken.filter(embargo=EERDER, openbaar_vanaf__lte=timezone.now()).values("tekstblok__blok__rubriek")
+    met_andere = _model("Tekstblok").objects.filter(blok__rubriek__in=met_uitgestelde)
+    met_andere = met_andere.exclude(pk__in=uitgestelde_tekstblokken()).order_by().values("blok__rubriek")
+    met_de_lijst = Q(overleg__ronde__fase=OPENBAAR) & (~Q(pk__in=met_uitgestelde) | Q(pk__in=met_andere))
+    return met_de_lijst | Q(pk__in=met_vroege)
 
 
 def overleg_geheel_openbaar() -> Q:

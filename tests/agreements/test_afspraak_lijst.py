@@ -13,12 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Rol
-from agreements.models import Afspraak, Ronde, Status, Termijn
+from agreements.models import Afspraak, Betrokkenheid, Ronde, Status, Termijn
 from agreements.services.zoekindex import werk_zoekindex_bij
 from tests.factories import (
     AfspraakFactory,
     GebiedFactory,
     LandsdeelFactory,
+    OrganisatieFactory,
     OverlegFactory,
     ProvincieFactory,
     RijksredacteurFactory,
@@ -110,17 +111,18 @@ def test_embargoed_agreement_of_own_landsdeel_is_marked(client, lezer):
 
 @pytest.mark.parametrize("aantal", [1, 25, 250])
 def test_list_runs_a_constant_number_of_queries(client, aantal, django_assert_num_queries):
-    # Everything that a page can show: a provincie, a gebied, deadlines. Rijksredacteur: no role scope to fetch.
-    provincie, gebied = ProvincieFactory(), GebiedFactory()
+    # Everything that a page can show: a provincie, a gebied, a partij, deadlines. Rijksredacteur: no role scope to fetch.
+    provincie, gebied, organisatie = ProvincieFactory(), GebiedFactory(), OrganisatieFactory()
     overleg = OverlegFactory()
     for _ in range(aantal):
         afspraak = AfspraakFactory(
             overleg=overleg, verzamelingen__provincies=[provincie], verzamelingen__gebieden=[gebied]
         )
         Termijn.objects.create(afspraak=afspraak, volgorde=0, frase="in 2025", soort="jaar")
+        Betrokkenheid.objects.create(afspraak=afspraak, organisatie=organisatie)
     werk_zoekindex_bij(Afspraak.objects.all())
     client.force_login(RijksredacteurFactory())
-    # Expect 23 queries:
+    # Expect 24 queries:
     # 1-2   session, user
     # 3-6   roles of the user, with their landsdelen, provincies and gebieden
     # 7-12  what can be chosen: landsdelen, overleggen, rubrieken, provincies, gebieden, themas
@@ -129,10 +131,10 @@ def test_list_runs_a_constant_number_of_queries(client, aantal, django_assert_nu
     # 15    the agreements of the page with overleg, ronde, landsdeel, tekstblok, blok, rubriek
     # 16-18 their gebieden, provincies, termijnen
     # 19-20 counts per provincie: own, and through a gebied
-    # 21-23 counts per gebied, thema, partij
-    with django_assert_num_queries(23):
+    # 21-24 counts per gebied, thema, partij; the names of the partijen
+    with django_assert_num_queries(24):
         client.get(LIJST)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         client.get(
             LIJST, {"q": "plan", "status": "nog_niet_gestart", "sorteer": "termijn", "provincie": provincie.slug}
         )

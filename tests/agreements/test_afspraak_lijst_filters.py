@@ -377,3 +377,12 @@ def test_facet_with_very_many_choices_shows_the_fullest_and_says_how_many_it_lea
     assert facet.verzwegen == 1
     [facet] = [facet for facet in filter_voor(user, "gebied=een").facetten if facet.naam == "gebied"]
     assert "een" in [keuze.waarde for keuze in facet.keuzes]
+
+
+def test_facet_whose_choices_are_all_as_full_still_leaves_most_of_them_out(monkeypatch):
+    """Lists are about as long everywhere: without this a page would hold thousands of rubrieken."""
+    monkeypatch.setattr("agreements.filters.afspraken.MEESTE_KEUZES", 2)
+    for slug in ("een", "twee", "drie", "vier"):
+        AfspraakFactory(verzamelingen__gebieden=[GebiedFactory(slug=slug, naam=slug)])
+    [facet] = [facet for facet in filter_voor(RijksredacteurFactory()).facetten if facet.naam == "gebied"]
+    assert (len(facet.keuzes), facet.verzwegen) == (2, 2)
