@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from agreements.filters.keuzen import BINNENKORT, VERLOPEN
 from agreements.fragmenten import fragment, gemarkeerd, heeft_treffer
+from agreements.services.termijnen import stand_van
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def termijnregel(afspraak: Any) -> Termijnregel:
     frase = _frase(afspraak)
     if afspraak.termijn_tot is None:
         if frase:
-            return Termijnregel("Geen datum", frase=frase)
+            return Termijnregel("Niet te dateren", frase=frase)
         return Termijnregel("Geen termijn")
     dag = f"uiterlijk {formats.date_format(afspraak.termijn_tot, 'j F Y')}"
     vandaag = timezone.localdate()
@@ -97,13 +98,8 @@ def termijnregel(afspraak: Any) -> Termijnregel:
 
 
 def _frase(afspraak: Any) -> str:
-    """The phrase that decides the deadline, or else the first that names something to come."""
-    frasen = sorted(afspraak.termijnen.all(), key=lambda termijn: termijn.volgorde)
-    beslissend = [termijn for termijn in frasen if termijn.is_termijn and termijn.tot == afspraak.termijn_tot]
-    anders = [termijn for termijn in frasen if termijn.is_termijn or not (termijn.van or termijn.tot)]
-    for termijn in beslissend or anders:
-        return str(termijn.frase)
-    return ""
+    """The phrase that decides the deadline: what was decided, else the latest, else the first without a last day."""
+    return stand_van(afspraak.termijnen.all()).frase
 
 
 def duur(van: date, tot: date) -> str:

@@ -31,6 +31,16 @@ def mag_status_wijzigen(actor: Actor, afspraak: Afspraak) -> bool:
     )
 
 
+def mag_termijn_wijzigen(actor: Actor, afspraak: Afspraak) -> bool:
+    """Who may change the status of an agreement, may change its deadline. Note: as `mag_status_wijzigen`."""
+    return mag_status_wijzigen(actor, afspraak)
+
+
+def mag_overleg_verplaatsen(actor: Actor) -> bool:
+    """When the overleggen of a ronde are held, and with them the deadlines that hang on it, is the Rijksredacteur's."""
+    return isinstance(actor, Systeem) or actor.reikwijdte.is_rijksredacteur
+
+
 def mag_status_voorstellen(actor: Actor, afspraak: Afspraak) -> bool:
     """A Redacteur regio may for agreements of the own provincies and gebieden, where they may not change it themselves.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -65,6 +65,7 @@ from agreements.services.puntversies import stand_van
 from agreements.services.schrijven import bewaar_concept, bewaar_punt
 from agreements.services.statussen import Bewijs, wijzig_status
 from agreements.services.statusvoorstellen import geef_voorstel_terug, stel_status_voor
+from agreements.services.termijnbesluiten import wijzig_termijn
 from agreements.services.uitgaven import leg_uitgave_vast
 from agreements.services.uitgavetaken import vraag_uitgave
 from agreements.services.uitzonderingen import geef_uitzondering
@@ -275,6 +276,15 @@ def maak_wereld() -> Wereld:
         deel="a",
         deeltekst=f"Alleen {BEGIN}deeltekst.",
     )
+    wijzig_termijn(
+        afspraak=geheim,
+        frase=f"najaar van {BEGIN}termijn",
+        tot=date(2032, 12, 20),
+        reden=f"Omdat {BEGIN}termijnreden.",
+        akkoord="samen",
+        by=rijksredacteur,
+    )
+    wijzig_termijn(afspraak=geheim, frase="begin 2033", reden="Toch later.", akkoord="rijk", by=rijksredacteur)
     Termijn.objects.create(
         afspraak=geheim, volgorde=9, frase=f"voor {BEGIN}frase", soort="vaag", overleg_naam=f"{BEGIN}overlegnaam"
     )

@@ -114,10 +114,15 @@ TABEL: dict[str, Sequence[Recht]] = {
         ),
         Recht(sleutel="inzage", wat="Zien wie wat zag onder embargo", altijd=RIJK),
     ),
-    "Status": (
+    "Status en termijn": (
         Recht(
             sleutel="status wijzigen",
             wat="De status van een afspraak wijzigen",
+            altijd=("houder eigen", "rijksredacteur"),
+        ),
+        Recht(
+            sleutel="termijn wijzigen",
+            wat="De termijn van een afspraak bevestigen of wijzigen",
             altijd=("houder eigen", "rijksredacteur"),
         ),
         Recht(sleutel="status voorstellen", wat="Een status voorstellen", altijd=("redacteur eigen",)),

@@ -85,6 +85,8 @@ ZONDER_GEHEIM = {
     **dict.fromkeys(
         (f"{wat}.{veld}" for wat in ("Statusvoorstel", "Voorsteloordeel") for veld in ("door_naam", "rol")), "who"
     ),
+    **dict.fromkeys((f"Termijnwijziging.{veld}" for veld in ("door_naam", "rol")), "who, not what"),
+    "Termijnwijziging.overleg_naam": "the name of a ronde, which is public",
     **dict.fromkeys(("Voorstelbewijs.bestand", "Voorstelbewijs.sha256"), "random or a sum"),
     **dict.fromkeys((f"Afstemming.{veld}" for veld in ("door_naam", "rol", "gesloten_door_naam")), "who, not what"),
     **dict.fromkeys((f"Reactie.{veld}" for veld in ("door_naam", "rol", "tekst_sha256")), "who, and a sum"),
@@ -324,7 +326,7 @@ def test_who_may_see_the_list_sees_every_word_of_it(wereld: Wereld) -> None:
     }
     woorden |= {f"{BEGIN}dossier{wat}nieuw2027" for wat in ("voorstel", "subpunt", "punt", "deelnemerrijk", "wie")}
     woorden |= {f"{BEGIN}besluit{wat}" for wat in ("tekst", "subpunt", "inleiding", "toelichting")}
-    woorden |= {f"{BEGIN}{wat}" for wat in ("ingebracht", "vervanger")}
+    woorden |= {f"{BEGIN}{wat}" for wat in ("ingebracht", "vervanger", "termijn", "termijnreden")}
     woorden |= {f"{BEGIN}{wat}" for wat in ("notitie", "concept", "opmerkingbeide", "opmerkingrijk", "antwoordrijk")}
     woorden |= {f"{BEGIN}{wat}" for wat in ("fase", "uitzondering", "plankenmerk", "plankamerstuk", "planfout")}
     assert woorden <= gezien

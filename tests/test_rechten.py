@@ -287,6 +287,17 @@ DADEN: dict[str, Daad] = {
         gegevens=lambda wereld, _: {"versie": 1, "naar": Status.IN_UITVOERING},
         gelukt=_status(Status.IN_UITVOERING),
     ),
+    "termijn wijzigen": Daad(
+        adres=lambda wereld, _: wereld.afspraak.get_termijn_url(),
+        gegevens=lambda _, __: {
+            "versie": 0,
+            "keuze": "anders",
+            "frase": "eind 2033",
+            "reden": "Zo is het besproken.",
+            "akkoord": "samen",
+        },
+        gelukt=lambda wereld, _: wereld.afspraak.termijnwijzigingen.exists(),
+    ),
     "status voorstellen": Daad(
         adres=lambda wereld, _: reverse("statusvoorstel-nieuw", args=[wereld.afspraak.code]),
         gegevens=lambda wereld, _: {"versie": 1, "naar": Status.IN_UITVOERING},

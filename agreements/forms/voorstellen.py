@@ -11,7 +11,8 @@ from django.core.exceptions import ValidationError
 
 from agreements.duiding import Veld, Voorstel
 from agreements.models import Afspraak, Betrokkenheid, Thema
-from agreements.services.voorstellen import Afspraakvoorstel, Gegevens, te_bevestigen
+from agreements.services.termijnbesluiten import te_bevestigen
+from agreements.services.voorstellen import Afspraakvoorstel, Gegevens
 from regions.models import Gebied, Organisatie, Provincie
 
 #: How many organisations can be added by hand at once.

@@ -23,6 +23,7 @@ from agreements.models.status import Bewijsstuk, Status, Statuswijziging
 from agreements.models.statusvoorstel import Statusvoorstel, Voorstelbewijs, Voorsteloordeel
 from agreements.models.taak import Taak
 from agreements.models.termijn import Termijn
+from agreements.models.termijnwijziging import Termijnwijziging
 from agreements.models.thema import Thema
 from agreements.models.uitgave import Uitgave, Uitgavebestand, Uitgavedeel
 from agreements.models.verband import Verband
@@ -68,6 +69,7 @@ __all__ = [
     "Taak",
     "Tekstblok",
     "Termijn",
+    "Termijnwijziging",
     "Thema",
     "Uitgave",
     "Uitgavebestand",

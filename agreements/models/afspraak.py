@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import BooleanField, Case, F, Prefetch, Q, Value, When
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from agreements.models.lijst import Tekstblok
 from agreements.models.overleg import Overleg
 from agreements.models.status import GESLOTEN, Status
 from agreements.models.termijn import Termijn
+from agreements.models.termijnwijziging import Termijnwijziging
 from agreements.models.thema import Thema
 from agreements.models.zicht import live_voor
 from regions.models import Gebied, Organisatie, Provincie
@@ -105,6 +106,21 @@ class AfspraakQuerySet(models.QuerySet[Any]):
         """Open, and the last day of its deadline falls within the coming 60 days."""
         return self.filter(is_binnenkort(op))
 
+    def met_termijn_op(self, dag: date) -> Self:
+        """Each with `termijn_van_op` and `termijn_tot_op`: its deadline as it stood at the end of that day here.
+
+        What the first change after that day found, or else what there is now (`services.termijnen.termijn_op`).
+        """
+        einde = timezone.make_aware(datetime.combine(dag + timedelta(days=1), time.min))
+        erna = Termijnwijziging.objects.filter(afspraak=OuterRef("pk"), op__gte=einde).order_by("nummer")
+
+        def toen(oud: str, nu: str) -> Case:
+            return Case(When(Exists(erna), then=Subquery(erna.values(oud)[:1])), default=F(nu))
+
+        return self.annotate(
+            termijn_van_op=toen("van_oud", "termijn_van"), termijn_tot_op=toen("tot_oud", "termijn_tot")
+        )
+
     def voor_landsdeel(self, landsdeel: Any) -> Self:
         return self.filter(overleg__landsdeel=landsdeel)
 
@@ -150,8 +166,8 @@ class Afspraak(models.Model):
     """Wat wordt gevolgd: normaal één per tekstblok van de lijst, of een deelafspraak daarvan.
 
     Keeps the outcome of the overleg (`besluit`), the administrative act (`handeling`) and the joint status of
-    the execution. `status`, `status_op`, `termijn_van` and `termijn_tot` repeat what stands in the history and
-    the deadlines, for filtering and counting; only services write them, together with those rows.
+    the execution. `status`, `status_op`, `termijn_van`, `termijn_tot` and `niet_te_dateren` repeat what stands in the
+    history and the deadlines, for filtering and counting; only services write them, together with those rows.
 
     What a reader is told of the status is `zicht_status`, never `status`: a row of `visible_to(user)` has it.
     """
@@ -159,6 +175,9 @@ class Afspraak(models.Model):
     zicht_live: bool
     zicht_status: str
     zicht_status_op: datetime | None
+    #: Of a row of `met_termijn_op`.
+    termijn_van_op: date | None
+    termijn_tot_op: date | None
 
     class Soort(models.TextChoices):
         AFSPRAAK = "afspraak", "afspraak"
@@ -234,6 +253,11 @@ class Afspraak(models.Model):
     )
     termijn_van = models.DateField("termijn vanaf", null=True, blank=True)
     termijn_tot = models.DateField("termijn tot en met", null=True, blank=True)
+    niet_te_dateren = models.BooleanField(
+        "termijn niet te dateren",
+        default=False,
+        help_text="De termijn heeft geen laatste dag: zij is vaag, voorwaardelijk of open.",
+    )
     provincies = models.ManyToManyField(Provincie, blank=True, related_name="afspraken", verbose_name="provincies")
     gebieden = models.ManyToManyField(Gebied, blank=True, related_name="afspraken", verbose_name="gebieden")
     themas = models.ManyToManyField(Thema, blank=True, related_name="afspraken", verbose_name="thema's")
@@ -270,6 +294,9 @@ class Afspraak(models.Model):
 
     def get_status_url(self) -> str:
         return reverse("afspraak-status", args=[self.code])
+
+    def get_termijn_url(self) -> str:
+        return reverse("afspraak-termijn", args=[self.code])
 
     @property
     def tekst(self) -> str:
@@ -310,6 +337,11 @@ class Afspraak(models.Model):
     def is_te_splitsen(self) -> bool:
         """Whether it is a whole text block, adopted and not closed, that can be split into deelafspraken."""
         return self.tekstblok_id is not None and not self.deel and self.is_vastgesteld and not self.is_gesloten
+
+    @property
+    def heeft_termijnbesluit(self) -> bool:
+        """Whether its deadline was decided since. Note: reads self.termijnen, a query when not prefetched."""
+        return any(termijn.is_besloten for termijn in self.termijnen.all())
 
     @property
     def is_over_tijd(self) -> bool:

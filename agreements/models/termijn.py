@@ -12,7 +12,15 @@ class Termijn(models.Model):
     `van` and `tot` are the first and last day; either can be open. `overleg_naam` is the meeting it hangs on,
     and `overleg` that meeting where it is known. `is_termijn` says whether something is to be done by then; a
     phrase that tells of the past, names a horizon or is vague is kept but never makes anything late.
+
+    Beside the phrases of the text at most one is `ingevoerd`: what was decided about the deadline since. While there is
+    one it is what counts.
     """
+
+    #: The soort of what was decided when that is: there is no deadline.
+    GEEN = "geen"
+    #: Where what was decided stands: behind every phrase of the text.
+    VOLGORDE_BESLUIT = 9999
 
     class Herkomst(models.TextChoices):
         GEVONDEN = "gevonden", "gevonden in de tekst"
@@ -54,3 +62,8 @@ class Termijn(models.Model):
 
     def __str__(self) -> str:
         return self.frase
+
+    @property
+    def is_besloten(self) -> bool:
+        """Whether it was decided, and does not stand in the text."""
+        return self.herkomst == self.Herkomst.INGEVOERD

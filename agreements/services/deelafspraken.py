@@ -16,6 +16,7 @@ from accounts.auditlog import leg_vast
 from agreements.models import Afspraak, Betrokkenheid, Verband
 from agreements.rechten import eis, mag_afspraak_bewerken
 from agreements.services.statussen import begin_te_volgen
+from agreements.services.termijnbesluiten import besluit_over
 from agreements.services.termijnen import overlegdata, zet_termijnen
 from agreements.services.verbanden import leg_verband
 from agreements.services.zoekindex import werk_zoekindex_bij
@@ -116,13 +117,16 @@ def _keur(afspraak: Afspraak, bestaand: Sequence[Afspraak], teksten: list[str]) 
 
 
 def _neem_over(geheel: Afspraak, deel: Afspraak) -> None:
-    """The places, themes and people of the whole, as a beginning for its part."""
+    """The places, themes, people and decided deadline of the whole, as a beginning for its part."""
     for naam in ("provincies", "gebieden", "themas", "dossierhouders"):
         getattr(deel, naam).set(getattr(geheel, naam).all())
     Betrokkenheid.objects.bulk_create(
         Betrokkenheid(afspraak=deel, organisatie=partij.organisatie, rol=partij.rol)
         for partij in geheel.betrokkenheden.select_related("organisatie")
     )
+    if (besluit := besluit_over(geheel)) is not None:
+        besluit.pk, besluit.afspraak = None, deel
+        besluit.save(force_insert=True)
 
 
 def _leg_vast(actie: str, afspraak: Afspraak, by: Actor, delen: Sequence[Afspraak]) -> None:

@@ -47,7 +47,7 @@ def wijzig_officiele_tekst(
     data = overlegdata()
     for een in afspraken:
         if not een.deel:
-            zet_termijnen(afspraak=een, overleg=een.overleg, overleggen=data)
+            zet_termijnen(afspraak=een, overleg=een.overleg, overleggen=data, door=by)
     werk_zoekindex_bij(afspraken)
     leg_vast(
         actie="tekst gewijzigd",

@@ -22,11 +22,21 @@ from accounts.actoren import Actor, gebruiker_van, naam_van
 from accounts.auditlog import leg_vast
 from accounts.models import Auditregel, User
 from agreements.duiding import Duider, Omgeving, Veld, Voorstel
-from agreements.models import Afspraak, Betrokkenheid, Gegevensbevestiging, Ronde, Rubriek, Termijn, Thema
+from agreements.models import (
+    Afspraak,
+    Betrokkenheid,
+    Gegevensbevestiging,
+    Ronde,
+    Rubriek,
+    Termijn,
+    Termijnwijziging,
+    Thema,
+)
 from agreements.rechten import eis, mag_afspraak_bewerken
 from agreements.services.afspraken import BEWERKT, OBJECT, bewerk_afspraak
 from agreements.services.duidnamen import namen_uit_database
-from agreements.services.termijnen import bepaal_termijn
+from agreements.services.termijnbesluiten import te_bevestigen
+from agreements.services.termijnen import Stap, termijnstand, werk_termijn_bij
 from regions.models import Gebied, Organisatie, Provincie
 
 
@@ -294,6 +304,7 @@ def _bevestig(voorstel: Afspraakvoorstel, keuze: Gegevens, by: Actor) -> bool:
 def _bevestig_termijnen(afspraak: Afspraak, gekozen: set[int], by: Actor) -> bool:
     """Say of each dated phrase whether something is to be done by then; returns whether that changed anything."""
     anders = []
+    was = termijnstand(afspraak)
     for termijn in afspraak.termijnen.all():
         if not te_bevestigen(termijn):
             continue
@@ -304,7 +315,9 @@ def _bevestig_termijnen(afspraak: Afspraak, gekozen: set[int], by: Actor) -> boo
             termijn.is_termijn, termijn.herkomst = moet, Termijn.Herkomst.BEVESTIGD
             termijn.save(update_fields=["is_termijn", "herkomst"])
     if anders:
-        bepaal_termijn(afspraak)
+        reden = "; ".join(f"“{frase}” is {'een' if moet else 'geen'} termijn" for frase, moet in anders)
+        stap = Stap(aanleiding=Termijnwijziging.Aanleiding.BEVESTIGING, by=by, reden=f"{reden}.")
+        werk_termijn_bij(afspraak=afspraak, was=was, stap=stap)
         leg_vast(
             actie="termijn bevestigd",
             object_soort=OBJECT,
@@ -313,11 +326,6 @@ def _bevestig_termijnen(afspraak: Afspraak, gekozen: set[int], by: Actor) -> boo
             details={"frasen": [{"frase": frase, "moet dan gereed zijn": moet} for frase, moet in anders]},
         )
     return bool(anders)
-
-
-def te_bevestigen(termijn: Termijn) -> bool:
-    """A phrase with a day can be a deadline; a horizon and a vague phrase never are."""
-    return bool(termijn.van or termijn.tot) and termijn.soort not in ("horizon", "vaag")
 
 
 #: The roles that a party can have, for the page.

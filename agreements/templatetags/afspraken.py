@@ -27,6 +27,8 @@ def uitleg(termijn: Termijn) -> str:
     if termijn.soort == "horizon":
         return ZONDER_DATUM["horizon"]
     if not termijn.is_termijn:
+        if termijn.herkomst == Termijn.Herkomst.BEVESTIGD:
+            return "Iemand heeft bevestigd dat dan niets gereed hoeft te zijn."
         return "Vertelt wanneer iets was of is; er hoeft dan niets gereed te zijn."
     if termijn.overleg_naam:
         return f"Hangt aan {termijn.overleg_naam}."

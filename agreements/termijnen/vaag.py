@@ -43,6 +43,14 @@ VAAG: tuple[re.Pattern[str], ...] = tuple(
 )
 
 
+_TERUG = patroon(r"(?:de )?(?:afgelopen|voorbije|laatste)\b")
+
+
+def kijkt_terug(frase: str) -> bool:
+    """Whether a vague phrase tells of what was ("de afgelopen jaren"), so that nothing is due by it."""
+    return _TERUG.match(frase) is not None
+
+
 def vind_vage(tekst: str) -> Iterator[tuple[int, int]]:
     """Begin and end of every vague phrase; they may overlap."""
     for vaag in VAAG:

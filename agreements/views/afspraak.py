@@ -26,12 +26,20 @@ from agreements.models import (
     Statusvoorstel,
     Statuswijziging,
     Tekstblok,
+    Termijnwijziging,
     Verband,
 )
-from agreements.rechten import mag_afspraak_bewerken, mag_publiceren, mag_status_voorstellen, mag_status_wijzigen
+from agreements.rechten import (
+    mag_afspraak_bewerken,
+    mag_publiceren,
+    mag_status_voorstellen,
+    mag_status_wijzigen,
+    mag_termijn_wijzigen,
+)
 from agreements.services.afspraken import BEWERKT, bewerk_afspraak, bewerkversie
 from agreements.services.afstemmingen import Regel, lees_standen
 from agreements.services.statussen import IntussenGewijzigd, versie_van, wijzig_status
+from agreements.services.termijnen import eerste_termijn
 from agreements.services.zittingen import bewijs_van
 from agreements.views.gedeeld import als_download
 from bolapp.openbaar import openbaar
@@ -56,6 +64,9 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         .prefetch_related(Prefetch("bewijs", Bewijsstuk.objects.visible_to(request.user).order_by("pk")))
         .order_by("-op", "-pk")
     )
+    termijnstappen = list(
+        Termijnwijziging.objects.visible_to(request.user).filter(afspraak=afspraak).order_by("-nummer")
+    )
     zichtbaar = set(
         Afspraak.objects.visible_to(request.user)
         .filter(pk__in=[stap.opvolger_id for stap in geschiedenis if stap.opvolger_id])
@@ -63,7 +74,9 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     )
     context: dict[str, Any] = {
         "afspraak": afspraak,
-        "geschiedenis": geschiedenis,
+        "geschiedenis": sorted([*geschiedenis, *termijnstappen], key=lambda stap: stap.op, reverse=True),
+        "eerst": eerste_termijn(afspraak, termijnstappen if afspraak.zicht_live else None),
+        "mag_termijn_wijzigen": afspraak.is_gevolgd and mag(request, mag_termijn_wijzigen, afspraak),
         "zichtbare_opvolgers": zichtbaar,
         "delen": _delen(request, afspraak),
         "afstemming": _afstemming(request, afspraak),

@@ -193,7 +193,7 @@ def test_deadline_is_put_into_words(client, lezer, dagen, woorden):
 def test_vague_deadline_is_shown_as_written_without_a_date(client, lezer):
     afspraak = AfspraakFactory()
     Termijn.objects.create(afspraak=afspraak, volgorde=0, frase="de komende maanden", soort="vaag", is_termijn=False)
-    assert "Geen datum “de komende maanden”" in tekst_van(client.get(LIJST))
+    assert "Niet te dateren “de komende maanden”" in tekst_van(client.get(LIJST))
 
 
 def test_context_is_found_and_marked_and_has_no_status(client, lezer):

@@ -85,6 +85,7 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         Puntversie,
         Reactie,
         Statusvoorstel,
+        Termijnwijziging,
         Uitgave,
         Uitgavebestand,
         Uitgavedeel,
@@ -123,6 +124,10 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         Voorsteloordeel.objects.create(voorstel=voorstel, uitkomst="ingetrokken", op=timezone.now())
     elif table in (model._meta.db_table for model in (Reactie, Bezwaarbesluit)):
         leg_bezwaar_vast()
+    elif table == Termijnwijziging._meta.db_table:
+        Termijnwijziging.objects.create(
+            afspraak=wijziging.afspraak, nummer=1, aanleiding="bevestiging", **handtekening(SYSTEEM)
+        )
     elif table == Fasewijziging._meta.db_table:
         ronde = wijziging.afspraak.overleg.ronde
         Fasewijziging.objects.create(ronde=ronde, nummer=1, van="concept", naar="gehouden", op=timezone.now())

@@ -235,7 +235,7 @@ class _Lader:
         rij.save(update_fields=["blok", "volgorde", "uit_lijst_op", "tekst", "subpunten", "teken", "vorm"])
         if gewijzigd:
             for afspraak in rij.afspraken.filter(deel=""):
-                zet_termijnen(afspraak=afspraak, overleg=overleg, overleggen=self.data)
+                zet_termijnen(afspraak=afspraak, overleg=overleg, overleggen=self.data, door=self.by)
 
     def _markeer_verdwenen(self, gebleven: set[str]) -> None:
         TekstblokRij.objects.filter(

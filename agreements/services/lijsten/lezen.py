@@ -227,7 +227,7 @@ class _Lezer:
                     overleg=termijn.overleg_naam or None,
                 )
                 for termijn in (hoofd.termijnen.all() if hoofd else ())
-                if termijn.is_termijn
+                if termijn.is_termijn and not termijn.is_besloten
             ),
             statussen=tuple(_statusregels(afspraken, self.keuze)) if self.keuze.met_status else (),
             partijen=self._partijen(afspraken) if self.keuze.met_partijen else (),
