@@ -81,6 +81,11 @@ def mag_afspraak_bewerken(actor: Actor) -> bool:
     return _is_rijksredacteur(actor)
 
 
+def mag_eigenaren_beheren(actor: Actor) -> bool:
+    """Contacts, and handing over what somebody looks after, are the Rijksredacteur's."""
+    return _is_rijksredacteur(actor)
+
+
 def mag_lijsten_laden(actor: Actor) -> bool:
     """Loading a list is the Rijksredacteur's."""
     return _is_rijksredacteur(actor)

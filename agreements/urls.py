@@ -12,6 +12,7 @@ from agreements.views import (
     agendapunten,
     berichten,
     dossierexport,
+    eigenaren,
     herstel,
     invoer,
     inzage,
@@ -172,6 +173,16 @@ afstemming_urls = [
     path(f"{_OVERLEG}bezwaren/<int:pk>/", afstemmingen.bezwaar, name="afstemming-bezwaar"),
 ]
 
+eigenaar_urls = [
+    path("", eigenaren.lijst, name="eigenaar-lijst"),
+    path("dossierhouders/", eigenaren.houders, name="eigenaar-houders"),
+    path("dossierhouders/<int:pk>/overdragen/", eigenaren.overdragen, name="eigenaar-overdragen"),
+    path("contacten/", eigenaren.contacten, name="contact-lijst"),
+    path("contacten/nieuw/", eigenaren.contact, name="contact-nieuw"),
+    path("contacten/<int:pk>/", eigenaren.contact, name="contact-wijzigen"),
+    path("contacten/<int:pk>/overdragen/", eigenaren.contact_overdragen, name="contact-overdragen"),
+]
+
 taak_urls = [
     path("", taken.lijst, name="taak-lijst"),
     path("<uuid:pk>/", taken.detail, name="taak-detail"),
@@ -199,6 +210,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("overleggen/", include(zitting_urls)),
     path("overleggen/<slug:soort>-<int:jaar>-<slug:landsdeel>/punten/<int:pk>/", include(agendapunt_urls)),
     path("overleggen/", include(afstemming_urls)),
+    path("eigenaren/", include(eigenaar_urls)),
     path("taken/", include(taak_urls)),
     path("account/berichten/", include(bericht_urls)),
     path("bewijs/<int:pk>/", afspraak.bewijs_document, name="bewijs-document"),

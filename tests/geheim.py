@@ -58,6 +58,7 @@ from agreements.services import taken
 from agreements.services.afspraken import bewerk_afspraak
 from agreements.services.afstemmingen import Partij, begin_afstemming, handel_bezwaar_af, reageer
 from agreements.services.dossiers import laad_dossier
+from agreements.services.eigenaren import bewaar_contact, draag_contact_over
 from agreements.services.fasen import zet_fase
 from agreements.services.lijsten import laad_lijst
 from agreements.services.opmerkingen import beantwoord, plaats_opmerking
@@ -327,6 +328,7 @@ def maak_wereld() -> Wereld:
     _stel_statussen_voor(geheim, _met_rol("redacteur-zuid", Rol.REDACTEUR_REGIO, provincies=[limburg]), rijksredacteur)
     _stem_af(geheim, ander, rijksredacteur)
     _monitor(geheim, rijksredacteur)
+    _wijs_contact_aan(geheim, partij, rijksredacteur)
     leg_verband(
         van=geheim, naar=publiek, soort=Verband.Soort.VERVOLG, toelichting=f"Zie {BEGIN}verband.", by=rijksredacteur
     )
@@ -419,6 +421,24 @@ def _monitor(geheim: Afspraak, rijksredacteur: User) -> None:
         else:
             later = ronde.uiterlijk + timedelta(days=2)
             verleng_ronde(monitorronde=ronde, uiterlijk=later, reden=f"Om {BEGIN}monitoruitstel.", by=rijksredacteur)
+
+
+def _wijs_contact_aan(geheim: Afspraak, partij: Any, by: User) -> None:
+    """One contact who left, and the one who is asked now."""
+    oud, nieuw = (
+        bewaar_contact(
+            organisatie=partij,
+            naam=f"Team {wie}",
+            email=f"{wie}@voorbeeld.nl",
+            by=by,
+        )
+        for wie in ("oud", "nieuw")
+    )
+    geheim.betrokkenheden.update(contact=oud)
+    # The hand-over names the codes, and this one has a word in it.
+    met_woord = Afspraak.objects.filter(overleg=geheim.overleg, code__contains=BEGIN).order_by("code")[0]
+    met_woord.betrokkenheden.create(organisatie=partij, contact=oud)
+    draag_contact_over(van=oud, naar=nieuw, reden=f"Vertrokken, {BEGIN}overdracht.", by=by)
 
 
 def _stel_statussen_voor(geheim: Afspraak, redacteur: User, rijksredacteur: User) -> None:

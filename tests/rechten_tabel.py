@@ -137,6 +137,8 @@ TABEL: dict[str, Sequence[Recht]] = {
             altijd=("houder eigen", "rijksredacteur"),
         ),
         Recht(sleutel="gegevens bewerken", wat="De gegevens van een afspraak bewerken", altijd=RIJK),
+        Recht(sleutel="contacten", wat="De contacten van organisaties zien en wijzigen", altijd=RIJK),
+        Recht(sleutel="overdragen", wat="Overdragen wat een dossierhouder houdt", altijd=RIJK),
     ),
     "Beheer": (
         Recht(sleutel="account openen", wat="Accounts, rollen en vervanging beheren", altijd=("beheerder",)),

@@ -31,6 +31,7 @@ from agreements.models import (
     Bericht,
     Beslispunt,
     Bewijsstuk,
+    Contact,
     Dossier,
     Dossierinvoer,
     Inzage,
@@ -101,6 +102,12 @@ ZONDER_GEHEIM = {
     ),
     **dict.fromkeys(("Publicatieplan.gestopt_door", "Embargouitzondering.ingetrokken_door"), "who"),
     **dict.fromkeys((f"Inzage.{veld}" for veld in ("soort", "gebruiker", "naam", "rol")), "a fixed word, who"),
+    **dict.fromkeys(
+        (f"Contact.{veld}" for veld in ("naam", "email", "telefoon")),
+        "whom to ask; no part of a list",
+    ),
+    **dict.fromkeys((f"Overdracht.{veld}" for veld in ("door_naam", "rol", "van_naam", "naar_naam")), "who, not what"),
+    "Overdracht.agendapunten": "numbers of items",
     "Gegevensbevestiging.afgewezen": "keys of reference data",
     **dict.fromkeys((f"Zitting.{veld}" for veld in ("door_naam", "rol", "gesloten_door_naam")), "who"),
     **dict.fromkeys((f"Beslispunt.{veld}" for veld in ("sha256", "door_naam", "rol")), "a sum, who"),
@@ -186,6 +193,9 @@ def argumenten(wereld: Wereld, route: str, naam: str, soort: Any) -> list[Any]:
         return list(Rubriek.objects.filter(overleg__ronde__jaar=2026).values_list("pk", flat=True))
     if naam == "pk" and "/bezwaren/" in route:
         return list(Reactie.objects.order_by("pk").values_list("pk", flat=True))
+    if naam == "pk" and route.startswith("eigenaren/"):
+        soort_rij: Any = Contact if "contacten" in route else User
+        return list(soort_rij.objects.order_by("-pk").values_list("pk", flat=True)[:2])
     if naam == "pk" and "berichten" in route:
         return list(Bericht.objects.order_by("pk").values_list("pk", flat=True))
     if naam == "pk" and "/agenda/" in route:

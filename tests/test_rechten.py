@@ -185,6 +185,11 @@ def _bezwaar(wereld: Wereld) -> Reactie:
     )
 
 
+def _pk(user: User | None) -> int:
+    assert user is not None
+    return user.pk
+
+
 DADEN: dict[str, Daad] = {
     "afspraak zien": Daad(
         adres=lambda wereld, _: wereld.afspraak.get_absolute_url(), gelukt=_toont(lambda wereld: wereld.afspraak.code)
@@ -318,6 +323,8 @@ DADEN: dict[str, Daad] = {
     "gegevens bewerken": Daad(
         adres=lambda wereld, _: reverse("afspraak-bewerken", args=[wereld.afspraak.code]),
     ),
+    "contacten": Daad(adres=lambda _, __: reverse("contact-lijst")),
+    "overdragen": Daad(adres=lambda wereld, _: reverse("eigenaar-overdragen", args=[_pk(wereld.wie["houder eigen"])])),
     "account openen": Daad(adres=lambda _, __: reverse("admin:accounts_user_changelist")),
     "logboek": Daad(adres=lambda _, __: reverse("admin:accounts_auditregel_changelist")),
 }

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms import formset_factory
 
 from accounts.models import Rol, User
-from agreements.models import Afspraak, Betrokkenheid, Thema
+from agreements.models import Afspraak, Betrokkenheid, Contact, Thema
 from regions.models import Gebied, Organisatie, Provincie
 
 
@@ -60,6 +60,13 @@ class Afspraakformulier(forms.Form):
     )
 
 
+class Contactkeuze(forms.ModelChoiceField):
+    """A contact, told with its organisation."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.organisatie}: {obj.naam}"
+
+
 class Partijformulier(forms.Form):
     """One organisation with its role; an empty line is skipped."""
 
@@ -70,6 +77,13 @@ class Partijformulier(forms.Form):
         label="Rol",
         choices=[(waarde, label.capitalize()) for waarde, label in Betrokkenheid.Rol.choices],
         required=False,
+    )
+    contact = Contactkeuze(
+        Contact.objects.aanwezig().select_related("organisatie"),
+        label="Contact",
+        required=False,
+        empty_label="Geen contact",
+        error_messages={"invalid_choice": "Dit contact is intussen vertrokken. Kies een ander."},
     )
     weg = forms.BooleanField(label="Verwijderen", required=False)
 
@@ -89,15 +103,17 @@ class BasisPartijen(forms.BaseFormSet):
 
     def partijen(self) -> list[tuple[Organisatie, str]]:
         """The filled lines that stay, as organisation and role."""
+        return [paar for paar, _ in self._regels()]
+
+    def contacten(self) -> dict[tuple[Organisatie, str], Contact | None]:
+        """Whom to ask, per organisation and role."""
+        return dict(self._regels())
+
+    def _regels(self) -> list[tuple[tuple[Organisatie, str], Contact | None]]:
         return [
-            (
-                formulier.cleaned_data["organisatie"],
-                formulier.cleaned_data.get("rol") or Betrokkenheid.Rol.BETROKKEN,
-            )
-            for formulier in self.forms
-            if formulier.is_valid()
-            and formulier.cleaned_data.get("organisatie")
-            and not formulier.cleaned_data.get("weg")
+            ((ingevuld["organisatie"], ingevuld.get("rol") or Betrokkenheid.Rol.BETROKKEN), ingevuld.get("contact"))
+            for ingevuld in (formulier.cleaned_data for formulier in self.forms if formulier.is_valid())
+            if ingevuld.get("organisatie") and not ingevuld.get("weg")
         ]
 
 

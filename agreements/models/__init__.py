@@ -14,6 +14,7 @@ from agreements.models.dossier import (
     Dossierversie,
     VoorgesteldeAfspraak,
 )
+from agreements.models.eigenaar import Contact, Overdracht
 from agreements.models.fase import Embargouitzondering, Fasewijziging, Inzage, Publicatieplan
 from agreements.models.invoer import Dossierinvoer, Invoer
 from agreements.models.lijst import Blok, Rubriek, Tekstblok
@@ -46,6 +47,7 @@ __all__ = [
     "Bezwaarbesluit",
     "Bijlage",
     "Blok",
+    "Contact",
     "Deelnemer",
     "Dossier",
     "Dossierinvoer",
@@ -56,6 +58,7 @@ __all__ = [
     "Invoer",
     "Inzage",
     "Opmerking",
+    "Overdracht",
     "Overleg",
     "Publicatieplan",
     "Puntconcept",

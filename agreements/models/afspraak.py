@@ -158,7 +158,7 @@ class AfspraakQuerySet(models.QuerySet[Any]):
         return self.for_list().prefetch_related(
             "themas",
             "dossierhouders",
-            Prefetch("betrokkenheden", Betrokkenheid.objects.select_related("organisatie")),
+            Prefetch("betrokkenheden", Betrokkenheid.objects.select_related("organisatie", "contact")),
         )
 
 
@@ -379,6 +379,15 @@ class Betrokkenheid(models.Model):
         Organisatie, on_delete=models.PROTECT, related_name="betrokkenheden", verbose_name="organisatie"
     )
     rol = models.CharField("rol", max_length=14, choices=Rol, default=Rol.BETROKKEN)
+    contact = models.ForeignKey(
+        "agreements.Contact",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="betrokkenheden",
+        verbose_name="contact",
+        help_text="Bij wie men in deze organisatie terechtkan over deze afspraak.",
+    )
 
     class Meta:
         verbose_name = "betrokkenheid"

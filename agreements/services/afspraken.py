@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,7 +11,7 @@ from django.db import transaction
 from accounts.actoren import Actor
 from accounts.auditlog import leg_vast
 from accounts.models import Auditregel, User
-from agreements.models import Afspraak, Betrokkenheid, Thema
+from agreements.models import Afspraak, Betrokkenheid, Contact, Thema
 from agreements.rechten import eis, mag_afspraak_bewerken
 from agreements.services.zoekindex import werk_zoekindex_bij
 from regions.models import Gebied, Organisatie, Provincie
@@ -39,11 +39,15 @@ def bewerk_afspraak(
     gebieden: Collection[Gebied] = (),
     dossierhouders: Collection[User] = (),
     partijen: Sequence[tuple[Organisatie, str]] = (),
+    contacten: Mapping[tuple[Organisatie, str], Contact | None] | None = None,
     versie: int | None = None,
 ) -> dict[str, list[Any]]:
     """Give the agreement these particulars and log what changed; returns field → [old, new], empty when nothing did.
 
-    Raises PermissionDenied, or ValidationError when somebody else changed them after `versie` was read.
+    `contacten` says per organisation and role whom to ask there; without it, whoever was named stays named.
+
+    Raises PermissionDenied, or ValidationError when somebody else changed them after `versie` was read, or for a
+    contact of another organisation.
     """
     afspraak = Afspraak.objects.select_for_update().select_related("overleg").get(pk=afspraak.pk)
     eis(mag_afspraak_bewerken(by))
@@ -59,16 +63,33 @@ def bewerk_afspraak(
     afspraak.provincies.set(provincies)
     afspraak.gebieden.set(gebieden)
     afspraak.dossierhouders.set(dossierhouders)
-    afspraak.betrokkenheden.all().delete()
-    Betrokkenheid.objects.bulk_create(
-        Betrokkenheid(afspraak=afspraak, organisatie=organisatie, rol=rol) for organisatie, rol in partijen
-    )
+    _zet_partijen(afspraak, partijen, contacten)
     wordt = _gegevens(afspraak)
     anders = {veld: [was[veld], wordt[veld]] for veld in was if was[veld] != wordt[veld]}
     if anders:
         werk_zoekindex_bij([afspraak])
         leg_vast(actie=BEWERKT, object_soort=OBJECT, object_sleutel=afspraak.code, by=by, details=anders)
     return anders
+
+
+def _zet_partijen(
+    afspraak: Afspraak,
+    partijen: Sequence[tuple[Organisatie, str]],
+    contacten: Mapping[tuple[Organisatie, str], Contact | None] | None,
+) -> None:
+    was = {
+        (een.organisatie, een.rol): een.contact
+        for een in afspraak.betrokkenheden.select_related("organisatie", "contact")
+    }
+    wordt = {paar: (was if contacten is None else contacten).get(paar) for paar in partijen}
+    for (organisatie, _), contact in wordt.items():
+        if contact is not None and contact.organisatie_id != organisatie.pk:
+            raise ValidationError(f"{contact} is geen contact van {organisatie}. Kies een contact van die organisatie.")
+    afspraak.betrokkenheden.all().delete()
+    Betrokkenheid.objects.bulk_create(
+        Betrokkenheid(afspraak=afspraak, organisatie=organisatie, rol=rol, contact=contact)
+        for (organisatie, rol), contact in wordt.items()
+    )
 
 
 def _gegevens(afspraak: Afspraak) -> dict[str, Any]:
@@ -82,7 +103,7 @@ def _gegevens(afspraak: Afspraak) -> dict[str, Any]:
         "gebieden": sorted(afspraak.gebieden.values_list("naam", flat=True)),
         "dossierhouders": sorted(str(user) for user in afspraak.dossierhouders.all()),
         "partijen": sorted(
-            f"{partij.organisatie} ({partij.get_rol_display()})"
-            for partij in afspraak.betrokkenheden.select_related("organisatie")
+            f"{partij.organisatie} ({partij.get_rol_display()}{f'; {partij.contact}' if partij.contact else ''})"
+            for partij in afspraak.betrokkenheden.select_related("organisatie", "contact")
         ),
     }

@@ -121,8 +121,8 @@ def _neem_over(geheel: Afspraak, deel: Afspraak) -> None:
     for naam in ("provincies", "gebieden", "themas", "dossierhouders"):
         getattr(deel, naam).set(getattr(geheel, naam).all())
     Betrokkenheid.objects.bulk_create(
-        Betrokkenheid(afspraak=deel, organisatie=partij.organisatie, rol=partij.rol)
-        for partij in geheel.betrokkenheden.select_related("organisatie")
+        Betrokkenheid(afspraak=deel, organisatie=partij.organisatie, rol=partij.rol, contact=partij.contact)
+        for partij in geheel.betrokkenheden.select_related("organisatie", "contact")
     )
     if (besluit := besluit_over(geheel)) is not None:
         besluit.pk, besluit.afspraak = None, deel

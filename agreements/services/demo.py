@@ -26,10 +26,11 @@ from accounts.demo import DEMO_ACCOUNTS
 from accounts.models import User
 from accounts.services import ken_rol_toe, maak_account
 from agreements.importers.dossier import lees_dossier
-from agreements.models import Afspraak, Agendapunt, Ronde, Thema
+from agreements.models import Afspraak, Agendapunt, Betrokkenheid, Ronde, Thema
 from agreements.services.afspraken import bewerk_afspraak
 from agreements.services.agenda import kop_van, wijzig_punt
 from agreements.services.dossiers import laad_dossier
+from agreements.services.eigenaren import bewaar_contact
 from agreements.services.invoer import lees_document
 from agreements.services.lijsten import laad_lijst
 from agreements.services.statuspublicatie import publiceer_statussen
@@ -82,6 +83,7 @@ def laad_demo(*, by: Actor) -> Demoresultaat:
     speler = _Speler(afspraken, by)
     for code, gegevens in verloop["afspraken"].items():
         speler.vul_in(afspraken[code], gegevens)
+    speler.wijs_contacten_aan(verloop["contacten"])
     gepubliceerd_op: str = verloop["statussen_gepubliceerd_op"]
     stappen = speler.speel(verloop["afspraken"], tot=gepubliceerd_op)
     openbaar = Afspraak.objects.filter(overleg__ronde__in=rondes, overleg__ronde__fase=Ronde.Fase.OPENBAAR)
@@ -184,6 +186,20 @@ class _Speler:
             ],
             dossierhouders=[self.accounts[DOSSIERHOUDER]] if gegevens.get("dossierhouder") else [],
         )
+
+    def wijs_contacten_aan(self, contacten: dict[str, dict[str, str]]) -> None:
+        """A team per organisation, asked about everything that its organisation leads."""
+        for slug, gegevens in contacten.items():
+            contact = bewaar_contact(
+                organisatie=self.organisaties[slug],
+                naam=gegevens["naam"],
+                email=gegevens["email"],
+                telefoon=gegevens.get("telefoon", ""),
+                by=self.by,
+            )
+            Betrokkenheid.objects.filter(
+                afspraak__in=self.afspraken.values(), organisatie=contact.organisatie, rol=Betrokkenheid.Rol.TREKKER
+            ).update(contact=contact)
 
     def speel(self, verloop: dict[str, Any], *, vanaf: str = "", tot: str = "9999") -> int:
         """Every step of those days, the oldest first, as the account that made it. Returns how many."""

@@ -240,7 +240,11 @@ def bewerken(request: HttpRequest, code: str) -> HttpResponse:
             gegevens = dict(formulier.cleaned_data)
             try:
                 anders = bewerk_afspraak(
-                    afspraak=afspraak, by=ingelogd(request), partijen=partijen.partijen(), **gegevens
+                    afspraak=afspraak,
+                    by=ingelogd(request),
+                    partijen=partijen.partijen(),
+                    contacten=partijen.contacten(),
+                    **gegevens,
                 )
             except ValidationError as fout:
                 getypt = request.POST.copy()
@@ -269,7 +273,8 @@ def bewerken(request: HttpRequest, code: str) -> HttpResponse:
         partijen = Partijen(
             prefix="partijen",
             initial=[
-                {"organisatie": partij.organisatie, "rol": partij.rol} for partij in afspraak.betrokkenheden.all()
+                {"organisatie": partij.organisatie, "rol": partij.rol, "contact": partij.contact}
+                for partij in afspraak.betrokkenheden.all()
             ],
         )
     return render(

@@ -238,6 +238,7 @@ def hoofdnavigatie(context: Context) -> list[Navigatiepunt]:
     if user.is_authenticated:
         punten += [
             _punt(pad, "Statusvoorstellen", "statusvoorstel-lijst") if user.reikwijdte.rollen - {"beheerder"} else None,
+            _punt(pad, "Eigenaren", "eigenaar-lijst") if user.reikwijdte.rollen - {"beheerder"} else None,
             _punt(pad, "Taken", "taak-lijst"),
             _punt(pad, "Beheer", "admin:index") if user.is_staff else None,
         ]

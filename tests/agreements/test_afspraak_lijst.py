@@ -111,7 +111,7 @@ def test_embargoed_agreement_of_own_landsdeel_is_marked(client, lezer):
 
 @pytest.mark.parametrize("aantal", [1, 25, 250])
 def test_list_runs_a_constant_number_of_queries(client, aantal, django_assert_num_queries):
-    # Everything that a page can show: a provincie, a gebied, a partij, deadlines. Rijksredacteur: no role scope to fetch.
+    # Everything that a page can show: a provincie, a gebied, a partij, deadlines. A Rijksredacteur has no scope.
     provincie, gebied, organisatie = ProvincieFactory(), GebiedFactory(), OrganisatieFactory()
     overleg = OverlegFactory()
     for _ in range(aantal):

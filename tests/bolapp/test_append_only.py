@@ -82,6 +82,7 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         Dossierversie,
         Fasewijziging,
         Inzage,
+        Overdracht,
         Puntversie,
         Reactie,
         Statusvoorstel,
@@ -102,6 +103,8 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
 
     if table == Auditregel._meta.db_table:
         Auditregel.objects.create(actie="test", actor="test")
+    elif table == Overdracht._meta.db_table:
+        Overdracht.objects.create(soort="contact", van_naam="wie", naar_naam="wie", reden="om", **handtekening(SYSTEEM))
     elif table == Bewijsstuk._meta.db_table:
         Bewijsstuk.objects.create(wijziging=wijziging, naam="brief", url="https://voorbeeld.nl/brief")
     elif table in (model._meta.db_table for model in (Uitgave, Uitgavebestand, Uitgavedeel)):
