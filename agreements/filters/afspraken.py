@@ -164,12 +164,19 @@ class AfspraakFilter(FilterSet):
         self.form.full_clean()
         self.gekozen: dict[str, Any] = self.form.cleaned_data
         self._weiger_omgekeerde_datums()
+        self._weiger_lege_zoekvraag()
+
+    def _weiger_lege_zoekvraag(self) -> None:
+        if self.gekozen["q"] and not zoeken.is_zoekvraag(self.gekozen["q"]):
+            self.form.fields["q"].meld(
+                f"In “{citaat(self.gekozen['q'])}” staat geen woord of getal", "; er is nu niet op gezocht."
+            )
 
     def _weiger_omgekeerde_datums(self) -> None:
         van, tot = self.gekozen["termijn_van"], self.gekozen["termijn_tot"]
         if van and tot and van > tot:
-            self.form.fields["termijn_tot"].meldingen.append(
-                "De begindatum van de termijn ligt na de einddatum; er is nu niet op gefilterd."
+            self.form.fields["termijn_tot"].meld(
+                "De begindatum van de termijn ligt na de einddatum", "; er is nu niet op gefilterd."
             )
             self.gekozen["termijn_van"] = self.gekozen["termijn_tot"] = None
 
@@ -347,10 +354,12 @@ class AfspraakFilter(FilterSet):
     @property
     def meldingen(self) -> list[str]:
         """What in the address could not be read, in Dutch sentences."""
-        uit = [melding for veld in self.form.fields.values() for melding in veld.meldingen]
-        if self.gekozen["q"] and not zoeken.is_zoekvraag(self.gekozen["q"]):
-            uit.append(f"In “{citaat(self.gekozen['q'])}” staat geen woord of getal; er is nu niet op gezocht.")
-        return uit
+        return [melding for veld in self.form.fields.values() for melding in veld.meldingen]
+
+    @property
+    def fouten(self) -> list[tuple[str, str]]:
+        """The same as parameter and sentence, without what the page did about it."""
+        return [(naam, fout) for naam, veld in self.form.fields.items() for fout in veld.fouten]
 
 
 _AARD = frozenset(Afspraak.Soort.values)

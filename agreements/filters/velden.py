@@ -35,12 +35,21 @@ def _gelijk_geschreven(waarde: str) -> str:
 
 
 class Lijstveld(forms.Field):
-    """A field that never refuses the form; what is wrong becomes a sentence in `meldingen`."""
+    """A field that never refuses the form; what is wrong becomes a sentence in `meldingen`.
+
+    `fouten` holds the same without what the page did about it, for who refuses such a question altogether.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
         super().__init__(**kwargs)
         self.meldingen: list[str] = []
+        self.fouten: list[str] = []
+
+    def meld(self, fout: str, gevolg: str) -> None:
+        """Keep what is wrong (a sentence without its full stop) and what the page did then, which ends it."""
+        self.fouten.append(f"{fout}.")
+        self.meldingen.append(f"{fout}{gevolg}")
 
 
 class Zoekveld(Lijstveld):
@@ -51,8 +60,8 @@ class Zoekveld(Lijstveld):
     def clean(self, value: Any) -> str:
         vraag = " ".join(_BESTURING.sub(" ", str(value or "")).split())
         if len(vraag) > LANGSTE_VRAAG:
-            self.meldingen.append(
-                f"Uw zoekvraag is te lang. Gebruik hooguit {LANGSTE_VRAAG} tekens; er is nu niet op gezocht."
+            self.meld(
+                f"Uw zoekvraag is te lang. Gebruik hooguit {LANGSTE_VRAAG} tekens", "; er is nu niet op gezocht."
             )
             return ""
         return vraag
@@ -78,7 +87,7 @@ class Keuzeveld(Lijstveld):
             waarde = zo_geschreven.get(_gelijk_geschreven(gevraagd))
             if waarde is None:
                 bij = str(self.label).lower()
-                self.meldingen.append(f"Bij {bij} bestaat de keuze “{citaat(gevraagd)}” niet; er is niet op gefilterd.")
+                self.meld(f"Bij {bij} bestaat de keuze “{citaat(gevraagd)}” niet", "; er is niet op gefilterd.")
             else:
                 gekozen.add(waarde)
         return [waarde for waarde in self.bekend if waarde in gekozen]
@@ -96,8 +105,8 @@ class Enkelveld(Lijstveld):
     def clean(self, value: Any) -> str:
         standaard = next(iter(self.bekend))
         if value and value not in self.bekend:
-            self.meldingen.append(
-                f"De volgorde “{citaat(value)}” bestaat niet. U ziet de afspraken in de volgorde van de lijst."
+            self.meld(
+                f"De volgorde “{citaat(value)}” bestaat niet", ". U ziet de afspraken in de volgorde van de lijst."
             )
         return value if value in self.bekend else standaard
 
@@ -112,9 +121,9 @@ class Datumveld(Lijstveld):
             return None
         gelezen = lees_dag(value)
         if gelezen is None:
-            self.meldingen.append(
-                f"“{citaat(value)}” is geen datum die wij kennen. Schrijf een datum als 2025-06-30;"
-                " er is nu niet op gefilterd."
+            self.meld(
+                f"“{citaat(value)}” is geen datum die wij kennen. Schrijf een datum als 2025-06-30",
+                "; er is nu niet op gefilterd.",
             )
         return gelezen
 
@@ -153,8 +162,8 @@ class Termijnveld(Keuzeveld):
             if ".." in een and (periode := self._lees(een)) is not None:
                 perioden[periode] = None
         if len(perioden) > MEESTE_PERIODEN:
-            self.meldingen.append(
-                f"U kunt hooguit {MEESTE_PERIODEN} perioden tegelijk kiezen; de andere zijn vervallen."
+            self.meld(
+                f"U kunt hooguit {MEESTE_PERIODEN} perioden tegelijk kiezen", "; de andere zijn vervallen."
             )
         return [*woorden, *list(perioden)[:MEESTE_PERIODEN]]
 
@@ -163,15 +172,13 @@ class Termijnveld(Keuzeveld):
         van = lees_dag(treffer[1]) if treffer and treffer[1] else None
         tot = lees_dag(treffer[2]) if treffer and treffer[2] else None
         if treffer is None or (van is None) != (not treffer[1]) or (tot is None) != (not treffer[2]) or van is tot:
-            self.meldingen.append(
-                f"“{citaat(tekst)}” is geen periode die wij kennen. Schrijf een periode als"
-                " 2025-01-01..2025-06-30; er is nu niet op gefilterd."
+            self.meld(
+                f"“{citaat(tekst)}” is geen periode die wij kennen. Schrijf een periode als 2025-01-01..2025-06-30",
+                "; er is nu niet op gefilterd.",
             )
             return None
         if van and tot and van > tot:
-            self.meldingen.append(
-                f"In de periode “{citaat(tekst)}” ligt het begin na het eind; er is nu niet op gefilterd."
-            )
+            self.meld(f"In de periode “{citaat(tekst)}” ligt het begin na het eind", "; er is nu niet op gefilterd.")
             return None
         return Periode(van, tot)
 
