@@ -8,7 +8,16 @@ from django.views.decorators.http import require_safe
 from bolapp.openbaar import openbaar
 
 #: Addresses that lead to the log-in, and choices without end.
-NIET = ("/account/", "/beheer/", "/inloggen/", "/taken/", "/afspraken/?", "/*?next=")
+NIET = (
+    "/account/",
+    "/beheer/",
+    "/inloggen/",
+    "/taken/",
+    "/afspraken/?",
+    "/api/v1/afspraken?",
+    "/api/v1/tellingen?",
+    "/*?next=",
+)
 
 
 @openbaar

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import tempfile
 from datetime import timedelta
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from api import VERSIE as API_VERSIE
 from bolapp.safe_start import check_choices, check_production
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -80,6 +82,7 @@ INSTALLED_APPS = [
     "instruments.apps.InstrumentsConfig",
     "monitoring.apps.MonitoringConfig",
     "dashboards.apps.DashboardsConfig",
+    "api.apps.ApiConfig",
     "bolapp.apps.BeheerConfig",  # the Django admin, with our log-in
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -99,6 +102,7 @@ MIDDLEWARE = [
     "bolapp.health.HealthMiddleware",  # first: a probe has no host name, no https and no account
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "api.middleware.ApiMiddleware",
     "bolapp.middleware.PrivacyHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "bolapp.middleware.RequestSizeMiddleware",  # before anything reads the form
@@ -317,6 +321,27 @@ EMAIL_TIMEOUT = 15
 EMAIL_USE_LOCALTIME = True
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="BO-afspraken <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+#: Whom the users of the API can ask.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="") or parseaddr(DEFAULT_FROM_EMAIL)[1]
+
+# --- API -----------------------------------------------------------------------------------------------
+
+#: Questions a minute to the API for one address without an account; 0 for no limit.
+API_PER_MINUUT = whole_number("API_PER_MINUUT", 600)
+# What the views of `api` share stands there. Neither package is an application here: of both only code is used.
+REST_FRAMEWORK = {"DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema", "URL_FORMAT_OVERRIDE": None}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Afsprakenregister Leefomgeving",
+    "VERSION": API_VERSIE,
+    "CONTACT": {"name": "Beheer Afsprakenregister", "url": f"{SITE_URL}/api/v1/docs", "email": CONTACT_EMAIL},
+    "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SCHEMA_PATH_PREFIX_TRIM": True,
+    "POSTPROCESSING_HOOKS": [],
+    "SORT_OPERATIONS": False,
+    "SORT_OPERATION_PARAMETERS": False,
+}
 
 # --- background jobs -----------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from bolapp.robots import robots
 
 urlpatterns = [
     path("robots.txt", robots, name="robots"),
+    path("api/", include("api.urls")),
     path("beheer/", admin.site.urls),
     path("", include("accounts.urls")),
     path("", include("dashboards.urls")),

@@ -46,6 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.DEMO = False
     settings.DEMO_PASSWORD = ""
+    settings.API_PER_MINUUT = 0
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -169,8 +169,10 @@ def argumenten(wereld: Wereld, route: str, naam: str, soort: Any) -> list[Any]:
             return [{"jaar": 2026, "landsdeel": "zuid"}[naam]]
         van_zuid = rijen.objects.visible_to(wereld.rijksredacteur).filter(**{f"{rijen.PAD}overleg__ronde__jaar": 2026})
         return list(van_zuid.order_by("pk").values_list("nummer" if naam == "nummer" else "pk", flat=True))
-    if naam in ("code", "slug") and route.startswith("afspraken/"):
+    if naam in ("code", "slug") and route.removeprefix("api/v1/").startswith("afspraken/"):
         return [wereld.geheim.code, wereld.deel.code, wereld.publiek.code]
+    if naam == "slug" and route.startswith(("api/v1/themas/", "api/v1/organisaties/")):
+        return ["water-en-bodem" if "themas" in route else "waterschap-limburg"]
     vast: dict[str, list[Any]] = {
         "slug": ["zuid", "limburg", "de-peel"],
         "soort": ["bol"],
@@ -246,6 +248,13 @@ def met_keuzen(wereld: Wereld) -> list[str]:
         "/provincies/limburg/?jaar=2026",
         "/gebieden/de-peel/?jaar=2026",
         f"/inloggen/?next=/afspraken/{wereld.geheim.code}/",
+        *(
+            f"/api/v1/{wat}?{keuze}"
+            for wat in ("afspraken", "tellingen")
+            for keuze in ("jaar=2026", "landsdeel=zuid", "provincie=limburg", "rubriek=1", "status=vertraagd")
+        ),
+        "/api/v1/afspraken?sorteer=-status&perPagina=1",
+        "/api/v1/afspraken?pagina=2&perPagina=1",
     ]
 
 
@@ -402,6 +411,19 @@ def test_what_is_secret_answers_as_what_does_not_exist(wereld: Wereld, wie: str)
         (f"{lijst}?q={code}", f"{lijst}?q={nergens}"),
         (f"{lijst}?rubriek=BOL-2026-Z-1", f"{lijst}?rubriek=BOL-2026-Z-8"),
         (f"{lijst}?rubriek=2zwijg", f"{lijst}?rubriek=2zwijh"),
+        *(
+            (f"/api/v1/{wat}?{vraag}={een}", f"/api/v1/{wat}?{vraag}={ander}")
+            for wat in ("afspraken", "tellingen")
+            for vraag, een, ander in (
+                ("q", f"{BEGIN}tekstnieuw", "qqqqqtekstnieuw"),
+                ("q", code, nergens),
+                ("rubriek", "BOL-2026-Z-1", "BOL-2026-Z-8"),
+                ("rubriek", "2zwijg", "2zwijh"),
+            )
+        ),
+        (f"/api/v1/afspraken/{code}", f"/api/v1/afspraken/{nergens}"),
+        ("/api/v1/afsprakenlijsten/bol-2026", "/api/v1/afsprakenlijsten/bol-2031"),
+        ("/api/v1/overleggen/bol-2026-zuid", "/api/v1/overleggen/bol-2031-zuid"),
         *((f"/afspraken/{code}/{wat}", f"/afspraken/{nergens}/{wat}") for wat in ("", "status/", "bewerken/")),
         (f"/bewijs/{wereld.bewijs}/", f"/bewijs/{wereld.bewijs + 999}/"),
         ("/afsprakenlijsten/bol-2026/", "/afsprakenlijsten/bol-2031/"),

@@ -43,6 +43,10 @@ OPENBAAR = {
     *("uitgave-detail", "uitgave-verschillen", "uitgave-sommen", "uitgave-bestand", "uitgave-controleren"),
     "uitgave-feed",
     *("overleg-overzicht", "overleg-detail"),
+    *("api-index", "api-openapi", "api-documentatie", "api-onbekend", "api-tellingen"),
+    *("api-afspraken", "api-afspraak", "api-afsprakenlijsten", "api-afsprakenlijst", "api-overleggen", "api-overleg"),
+    *("api-landsdelen", "api-landsdeel", "api-provincies", "api-provincie", "api-gebieden", "api-gebied"),
+    *("api-themas", "api-thema", "api-organisaties", "api-organisatie"),
 }
 #: Open as well, because one must be able to log in; never kept by a cache.
 INLOG = {"inloggen", "admin:login"}
@@ -103,7 +107,15 @@ def _paginas(afspraak: Afspraak) -> list[str]:
         "/afsprakenlijsten/controleren/",
         "/afsprakenlijsten/feed/",
         "/robots.txt",
+        "/api/v1/docs",
+        *_hulpbronnen(afspraak),
     ]
+
+
+def _hulpbronnen(afspraak: Afspraak) -> list[str]:
+    lijst, overleg = afspraak.overleg.ronde.slug, afspraak.overleg.slug
+    wat = ("", "afspraken", f"afspraken/{afspraak.code}", "tellingen", f"afsprakenlijsten/{lijst}")
+    return [f"/api/v1/{een}" for een in (*wat, f"overleggen/{overleg}", "provincies/utrecht", "openapi.json")]
 
 
 # --- which pages -----------------------------------------------------------------------------------------------

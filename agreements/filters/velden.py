@@ -60,9 +60,7 @@ class Zoekveld(Lijstveld):
     def clean(self, value: Any) -> str:
         vraag = " ".join(_BESTURING.sub(" ", str(value or "")).split())
         if len(vraag) > LANGSTE_VRAAG:
-            self.meld(
-                f"Uw zoekvraag is te lang. Gebruik hooguit {LANGSTE_VRAAG} tekens", "; er is nu niet op gezocht."
-            )
+            self.meld(f"Uw zoekvraag is te lang. Gebruik hooguit {LANGSTE_VRAAG} tekens", "; er is nu niet op gezocht.")
             return ""
         return vraag
 
@@ -162,9 +160,7 @@ class Termijnveld(Keuzeveld):
             if ".." in een and (periode := self._lees(een)) is not None:
                 perioden[periode] = None
         if len(perioden) > MEESTE_PERIODEN:
-            self.meld(
-                f"U kunt hooguit {MEESTE_PERIODEN} perioden tegelijk kiezen", "; de andere zijn vervallen."
-            )
+            self.meld(f"U kunt hooguit {MEESTE_PERIODEN} perioden tegelijk kiezen", "; de andere zijn vervallen.")
         return [*woorden, *list(perioden)[:MEESTE_PERIODEN]]
 
     def _lees(self, tekst: str) -> Periode | None:

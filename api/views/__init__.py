@@ -1,0 +1,1 @@
+"""What there is to ask. Called by the addresses only."""
