@@ -34,6 +34,7 @@ WAARDEN: dict[str, Any] = {
     "van": "2025-01-01",
     "tot": "2025-03-31",
     "is_termijn": True,
+    "besloten": False,
     "sha256": _SOM,
     "op": "2024-12-20T14:30:00Z",
     "fase": "openbaar",

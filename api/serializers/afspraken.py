@@ -55,6 +55,9 @@ class Termijn(serializers.Serializer):
     tot = serializers.DateField(allow_null=True)
     overleg = serializers.CharField(source="overleg_naam", allow_blank=True, help_text="Waaraan de termijn hangt.")
     is_termijn = serializers.BooleanField(help_text="Of er dan iets gereed moet zijn.")
+    besloten = serializers.BooleanField(
+        source="is_besloten", help_text="Staat niet in de tekst, maar is later besloten; dat geldt dan."
+    )
 
 
 class AfspraakKort(serializers.Serializer):

@@ -45,7 +45,7 @@ def test_visitor_finds_an_agreement_and_logs_in_nowhere(page: Page, live_server:
     toegankelijk(page)
     page.get_by_role("link", name="API voor ontwikkelaars").click()
     expect(page.get_by_role("heading", level=1, name="API")).to_be_visible()
-    page.locator("summary").first.click()
+    page.locator("main summary").first.click()
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     toegankelijk(page)
     page.get_by_role("button", name="Menu").click()
