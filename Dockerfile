@@ -29,7 +29,7 @@ COPY . .
 RUN SECRET_KEY=alleen-tijdens-het-bouwen-0123456789-abcdefghijklmnopqrstuvwxyz \
     ALLOWED_HOSTS=localhost SITE_URL=http://localhost \
     python manage.py collectstatic --noinput \
-    && python -m compileall -q accounts agreements api bolapp dashboards instruments monitoring regions
+    && python -m compileall -q accounts agreements api bolapp dashboards instruments monitoring parliament regions
 USER bol
 VOLUME /data
 EXPOSE 8000

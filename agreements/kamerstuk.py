@@ -30,6 +30,8 @@ _STUK = re.compile(
     rf"|,\s*{_CIJFERS.replace('nummer', 'na_komma')})",
     re.IGNORECASE,
 )
+#: Typed without any sign between them; in a running text that says too little.
+_KAAL = re.compile(rf"{_DOSSIER}(?:{_TOEVOEGING})?\s+{_CIJFERS}", re.IGNORECASE)
 _STUK_EK = re.compile(
     rf"{_DOSSIER}(?:{_RIJKSWET})?(?:(?:\s*[-–]\s*|\s+)(?P<toevoeging>[A-Z]{{1,5}}))?\s*,\s*"
     rf"(?:letter\s+|{_NR})?{_LETTERS}",
@@ -114,6 +116,8 @@ def lees_kamerstuk(tekst: str) -> Kamerstuk | None:
         rest = kern[vooraf.end() :] if vooraf else kern
         if (stuk := _STUK.fullmatch(rest)) is not None:
             return _uit_stuk(stuk, vooraf)
+        if (stuk := _KAAL.fullmatch(rest)) is not None and not (vooraf and _is_eerste(vooraf[0])):
+            return _maak({**stuk.groupdict(), **_jaren(vooraf)}, stuk["eerste"] + stuk["tweede"], stuk["nummer"])
         if (stuk := _STUK_EK.fullmatch(rest)) is not None and not (vooraf and _is_tweede(vooraf[0])):
             return _maak({**stuk.groupdict(), **_jaren(vooraf)}, stuk["eerste"] + stuk["tweede"], stuk["letters"])
     return None

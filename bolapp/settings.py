@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "agreements.apps.AgreementsConfig",
     "instruments.apps.InstrumentsConfig",
     "monitoring.apps.MonitoringConfig",
+    "parliament.apps.ParliamentConfig",
     "dashboards.apps.DashboardsConfig",
     "api.apps.ApiConfig",
     "bolapp.apps.BeheerConfig",  # the Django admin, with our log-in

@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("dashboards.urls")),
     path("", include("agreements.urls")),
+    path("", include("parliament.urls")),
 ]

@@ -27,6 +27,7 @@ from agreements.models import (
 )
 from agreements.models.uitgave import uitgave_pad
 from agreements.services.lijsten import lijst_uit_database
+from parliament.models import Motie, Motiewijziging
 from regions.models import Gebied, Landsdeel, Organisatie, Provincie
 
 LANDSDELEN = (
@@ -278,3 +279,29 @@ class UitgaveFactory(DjangoModelFactory[Uitgave]):
             sha256=hashlib.sha256(inhoud).hexdigest(),
             grootte=len(inhoud),
         )
+
+
+class MotieFactory(DjangoModelFactory[Motie]):
+    """A motie of which nothing was told; `stand="afgedaan"` says where it stands, `stand__ronde` in which letter."""
+
+    class Meta:
+        model = Motie
+        skip_postgeneration_save = True
+
+    naam = factory.Sequence(lambda n: f"voorbeeld {n}")
+    gevraagd = "Maak hierover afspraken met de regio."
+    bron = "Een voorbeeld"
+
+    @factory.post_generation
+    def stand(self: Motie, create: bool, status: str | None, ronde: Ronde | None = None, zin: str = "") -> None:
+        if create and status:
+            Motiewijziging.objects.create(
+                motie=self,
+                nummer=1,
+                status=status,
+                zin=zin,
+                ronde=ronde,
+                op=timezone.now(),
+                door_naam="test",
+                rol="test",
+            )

@@ -78,6 +78,7 @@ from monitoring.services import antwoorden
 from monitoring.services.antwoorden import Conceptvelden, geef_antwoord
 from monitoring.services.besluiten import besluit_over_regel
 from monitoring.services.rondes import maak_ronde, open_ronde, sluit_ronde, verleng_ronde
+from parliament.services.moties import bewaar_motie, koppel_afspraak, leg_stand_vast
 from tests.factories import (
     AfspraakFactory,
     GebiedFactory,
@@ -333,6 +334,7 @@ def maak_wereld() -> Wereld:
         van=geheim, naar=publiek, soort=Verband.Soort.VERVOLG, toelichting=f"Zie {BEGIN}verband.", by=rijksredacteur
     )
 
+    _naar_de_kamer(geheim, rijksredacteur)
     invoer = Invoer.objects.create(
         soort="bol",
         jaar=2026,
@@ -459,6 +461,22 @@ def _stel_statussen_voor(geheim: Afspraak, redacteur: User, rijksredacteur: User
         )
         if not geheim.statusvoorstellen.exclude(oordeel=None).exists():
             geef_voorstel_terug(voorstel=voorstel, reden=f"Nog niet, {BEGIN}voorstelreden.", by=rijksredacteur)
+
+
+def _naar_de_kamer(geheim: Afspraak, rijksredacteur: User) -> None:
+    """A motie that the secret agreement carries out, and what the letter is to say of it."""
+    motie = bewaar_motie(
+        soort="motie", naam="openbaar", gevraagd="Dit is openbaar.", bron="Een brief", by=rijksredacteur
+    )
+    koppel_afspraak(motie=motie, afspraak=geheim, hoe=f"Door {BEGIN}motiehoe.", by=rijksredacteur)
+    leg_stand_vast(
+        motie=motie,
+        status="afgedaan",
+        zin=f"Met {BEGIN}motiezin is dit klaar.",
+        toelichting=f"Want {BEGIN}motietoelichting.",
+        ronde=geheim.overleg.ronde,
+        by=rijksredacteur,
+    )
 
 
 def _schrijf_in_dossier(by: User) -> None:

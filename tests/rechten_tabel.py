@@ -140,6 +140,22 @@ TABEL: dict[str, Sequence[Recht]] = {
         Recht(sleutel="contacten", wat="De contacten van organisaties zien en wijzigen", altijd=RIJK),
         Recht(sleutel="overdragen", wat="Overdragen wat een dossierhouder houdt", altijd=RIJK),
     ),
+    "Naar de Kamer": (
+        Recht(sleutel="motie zien", wat="Een motie of toezegging zien", altijd=IEDEREEN),
+        Recht(
+            sleutel="zin zien",
+            wat="De zin voor de brief over een motie zien",
+            altijd=("houder eigen", "rijksredacteur"),
+            openbaar=IEDEREEN,
+        ),
+        Recht(sleutel="motie toevoegen", wat="Een motie of toezegging toevoegen of beschrijven", altijd=RIJK),
+        Recht(sleutel="motie koppelen", wat="Een afspraak aan een motie of toezegging koppelen", altijd=RIJK),
+        Recht(
+            sleutel="stand vastleggen",
+            wat="Vastleggen waar een motie staat, met de zin voor de brief",
+            altijd=("houder eigen", "rijksredacteur"),
+        ),
+    ),
     "Beheer": (
         Recht(sleutel="account openen", wat="Accounts, rollen en vervanging beheren", altijd=("beheerder",)),
         Recht(sleutel="logboek", wat="Het logboek lezen", altijd=("beheerder",)),

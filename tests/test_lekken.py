@@ -47,6 +47,7 @@ from agreements.models import (
 from agreements.services import taken
 from agreements.services.dossiertaken import vraag_dossier
 from agreements.services.uitvoer import voer_lijst_uit
+from parliament.models import Motie
 from tests.factories import AfspraakFactory, LandsdeelFactory, OverlegFactory
 from tests.geheim import BEGIN, Wereld, geheimen, maak_uitvoer, maak_wereld
 
@@ -123,6 +124,8 @@ ZONDER_GEHEIM = {
     **dict.fromkeys(("Antwoordbewijs.bestand", "Antwoordbewijs.sha256"), "random or a sum"),
     **dict.fromkeys(("Momentopname.sha256", "Momentopnameregel.sha256"), "a sum"),
     "Monitorronde.keuze": "slugs of reference data",
+    **dict.fromkeys((f"Motie.{veld}" for veld in ("sleutel", "naam", "gevraagd", "kamerstuk", "bron")), "is public"),
+    **dict.fromkeys(("Motiewijziging.door_naam", "Motiewijziging.rol"), "who, not what"),
 }
 
 
@@ -169,6 +172,10 @@ def argumenten(wereld: Wereld, route: str, naam: str, soort: Any) -> list[Any]:
             return [{"jaar": 2026, "landsdeel": "zuid"}[naam]]
         van_zuid = rijen.objects.visible_to(wereld.rijksredacteur).filter(**{f"{rijen.PAD}overleg__ronde__jaar": 2026})
         return list(van_zuid.order_by("pk").values_list("nummer" if naam == "nummer" else "pk", flat=True))
+    if route.startswith("moties/"):
+        if naam == "code":
+            return [wereld.geheim.code]
+        return list(Motie.objects.visible_to(wereld.rijksredacteur).order_by("pk").values_list("pk", flat=True))
     if naam in ("code", "slug") and route.removeprefix("api/v1/").startswith("afspraken/"):
         return [wereld.geheim.code, wereld.deel.code, wereld.publiek.code]
     if naam == "slug" and route.startswith(("api/v1/themas/", "api/v1/organisaties/")):
@@ -277,14 +284,20 @@ def als(wereld: Wereld, wie: str) -> Client:
     return client
 
 
+def _modellen() -> list[Any]:
+    """The tables that can hold a word of a list."""
+    return [
+        model for naam in ("agreements", "monitoring", "parliament") for model in apps.get_app_config(naam).get_models()
+    ]
+
+
 # --- the register itself ---------------------------------------------------------------------------------------
 
 
 def test_every_text_field_of_a_list_holds_a_secret_word(wereld: Wereld) -> None:
     """So that a new field cannot leak unseen: it holds a secret word here, or says above why it cannot."""
     zonder = []
-    rijen = [model for room in ("agreements", "monitoring") for model in apps.get_app_config(room).get_models()]
-    for model in rijen:
+    for model in _modellen():
         for veld in model._meta.local_concrete_fields:
             if not isinstance(veld, (models.CharField, models.TextField, models.JSONField, models.FileField)):
                 continue
@@ -309,6 +322,7 @@ def test_who_may_see_the_list_sees_every_word_of_it(wereld: Wereld) -> None:
             for wat in ("bewijs", "bewijsinhoud", "invoer", "alineanieuw", "landsdeelkopnieuw", "reden", "tekstoud")
         ),
     }
+    woorden |= {f"{BEGIN}motie{wat}" for wat in ("zin", "toelichting", "hoe")}
     woorden |= {f"{BEGIN}voorstel{wat}" for wat in ("toelichting", "link", "url", "bewijs", "inhoud", "reden")}
     woorden |= {f"{BEGIN}{wat}" for wat in ("bezwaar", "tegentekst", "bezwaarbesluit", "partijrijk", "partijregio")}
     woorden |= {
@@ -440,6 +454,10 @@ def test_what_is_secret_answers_as_what_does_not_exist(wereld: Wereld, wie: str)
             for wat in ("", "schrijven/", "versies/", "versies/2/")
         ),
         *(
+            (f"/moties/{motie}/afspraken/{code}/losmaken/", f"/moties/{motie}/afspraken/{nergens}/losmaken/")
+            for motie in Motie.objects.values_list("pk", flat=True).order_by("pk")
+        ),
+        *(
             (f"/overleggen/bol-2027-zuid/zitting/{wat}", f"/overleggen/bol-2031-zuid/zitting/{wat}")
             for wat in ("", "openen/", "hameren/", "aanwezigheid/", "sluiten/", "verantwoording/")
         ),
@@ -553,8 +571,8 @@ def _stand() -> dict[str, list[Any]]:
     """All rows about agreements, but for the jobs that anybody may ask for."""
     return {
         model.__name__: list(model._base_manager.order_by("pk").values())
-        for model in apps.get_app_config("agreements").get_models()
-        if model is not Taak
+        for model in _modellen()
+        if model is not Taak and model._meta.app_label != "monitoring"
     }
 
 

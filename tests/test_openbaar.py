@@ -47,6 +47,7 @@ OPENBAAR = {
     *("api-afspraken", "api-afspraak", "api-afsprakenlijsten", "api-afsprakenlijst", "api-overleggen", "api-overleg"),
     *("api-landsdelen", "api-landsdeel", "api-provincies", "api-provincie", "api-gebieden", "api-gebied"),
     *("api-themas", "api-thema", "api-organisaties", "api-organisatie"),
+    *("motie-lijst", "motie-detail"),
 }
 #: Open as well, because one must be able to log in; never kept by a cache.
 INLOG = {"inloggen", "admin:login"}

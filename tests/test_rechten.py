@@ -39,6 +39,8 @@ from agreements.services.fasen import volgende_fase
 from agreements.services.publicatie import wat_gaat_open
 from agreements.services.statusvoorstellen import stel_status_voor
 from agreements.services.zittingen import open_zitting
+from parliament.models import Motie, Motiewijziging, Uitvoering
+from parliament.services.moties import bewaar_motie, koppel_afspraak, leg_stand_vast
 from tests.factories import AfspraakFactory, LandsdeelFactory, ProvincieFactory, RijksredacteurFactory, UserFactory
 from tests.rechten_tabel import DOCUMENT, FASEN, TABEL, Recht, als_document
 from tests.zittingen import DOSSIER, maak_overleg
@@ -190,6 +192,14 @@ def _pk(user: User | None) -> int:
     return user.pk
 
 
+def _motie(wereld: Wereld) -> Motie:
+    """One that the agreement carries out, with the sentence for the letter of its ronde."""
+    motie = bewaar_motie(soort="motie", naam="voorbeeld", gevraagd="Doe iets.", bron="Een brief", by=wereld.rijk)
+    koppel_afspraak(motie=motie, afspraak=wereld.afspraak, hoe="Zo.", by=wereld.rijk)
+    leg_stand_vast(motie=motie, status="in_uitvoering", zin="Zo staat het.", ronde=wereld.ronde, by=wereld.rijk)
+    return motie
+
+
 DADEN: dict[str, Daad] = {
     "afspraak zien": Daad(
         adres=lambda wereld, _: wereld.afspraak.get_absolute_url(), gelukt=_toont(lambda wereld: wereld.afspraak.code)
@@ -325,6 +335,27 @@ DADEN: dict[str, Daad] = {
     ),
     "contacten": Daad(adres=lambda _, __: reverse("contact-lijst")),
     "overdragen": Daad(adres=lambda wereld, _: reverse("eigenaar-overdragen", args=[_pk(wereld.wie["houder eigen"])])),
+    "motie zien": Daad(eerst=_motie, adres=lambda _, motie: motie.get_absolute_url()),
+    "zin zien": Daad(
+        eerst=_motie, adres=lambda _, motie: motie.get_absolute_url(), gelukt=_toont(lambda _: "Zo staat het.")
+    ),
+    "motie toevoegen": Daad(
+        adres=lambda _, __: reverse("motie-nieuw"),
+        gegevens=lambda _, __: {"soort": "motie", "naam": "x", "gevraagd": "Doe iets.", "bron": "Een brief"},
+        gelukt=lambda _, __: Motie.objects.exists(),
+    ),
+    "motie koppelen": Daad(
+        eerst=_motie,
+        adres=lambda _, motie: reverse("motie-koppelen", args=[motie.pk]),
+        gegevens=lambda wereld, _: {"code": wereld.afspraak.code, "hoe": "Anders."},
+        gelukt=lambda _, __: Uitvoering.objects.filter(hoe="Anders.").exists(),
+    ),
+    "stand vastleggen": Daad(
+        eerst=_motie,
+        adres=lambda _, motie: reverse("motie-stand", args=[motie.pk]),
+        gegevens=lambda _, __: {"versie": "1", "status": "deels_afgedaan"},
+        gelukt=lambda _, __: Motiewijziging.objects.filter(nummer=2).exists(),
+    ),
     "account openen": Daad(adres=lambda _, __: reverse("admin:accounts_user_changelist")),
     "logboek": Daad(adres=lambda _, __: reverse("admin:accounts_auditregel_changelist")),
 }

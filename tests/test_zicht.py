@@ -20,13 +20,9 @@ from django.conf import settings
 ROOT: Path = settings.BASE_DIR
 #: Where pages, files and feeds are made.
 PAGINAS = (
-    "agreements/views",
-    "agreements/filters",
-    "agreements/feeds.py",
-    "agreements/api",
-    "dashboards",
-    "instruments/views",
-    "api",
+    *("agreements/views", "agreements/filters", "agreements/feeds.py", "agreements/api"),
+    *("parliament/views", "parliament/forms", "parliament/afspraakdeel.py", "dashboards"),
+    *("instruments/views", "api"),
 )
 VERNAUWT = {"visible_to", "intern_visible_to", "geheel_visible_to"}
 #: Rows without a secret: reference data, and that a ronde exists.

@@ -36,6 +36,7 @@ from agreements.services.lijsten import laad_lijst
 from agreements.services.statuspublicatie import publiceer_statussen
 from agreements.services.statussen import Bewijs, wijzig_status
 from agreements.services.verbanden import leg_verband
+from agreements.uitbreiding import DEMO
 from regions.models import Landsdeel, Organisatie, Provincie
 
 MAP: Path = settings.BASE_DIR / "fixtures" / "demo"
@@ -104,6 +105,8 @@ def laad_demo(*, by: Actor) -> Demoresultaat:
         verbanden=len(verloop["verbanden"]),
         agendapunten=_laad_dossier(by, verloop["penhouders"]),
     )
+    for laad_ook in DEMO:
+        laad_ook(by)
     leg_vast(actie="demogegevens geladen", by=by, details={"afspraken": len(afspraken)})
     return resultaat
 

@@ -28,6 +28,7 @@ from agreements.services.naslagbestanden import (
     is_verzameling,
     lees_naslag,
 )
+from agreements.uitbreiding import NASLAG
 from instruments.services.laden import laad_instrumenten
 from regions.models import Organisatie
 from regions.models.naslag import Naslag
@@ -65,14 +66,15 @@ def laad_naslag(*, by: Actor = SYSTEEM, fixtures: Path | None = None) -> Laadver
     Writes one audit line when anything changed. Raises NaslagError, with nothing written, when a file is
     broken, when a row names one that does not exist, or when it clashes with a row that a beheerder added.
     """
-    rijen = lees_naslag(fixtures or FIXTURES)
+    map_ = fixtures or FIXTURES
+    rijen = lees_naslag(map_)
     try:
         with transaction.atomic():
             lader = _Lader()
             tellingen = {soort.naam: lader.laad(soort, rijen[soort.naam]) for soort in SOORTEN}
-            for naam, (nieuw, bijgewerkt, gelijk) in laad_instrumenten(map_=fixtures or FIXTURES, by=by).items():
+            for naam, (nieuw, bijgewerkt, gelijk) in laad_instrumenten(map_=map_, by=by).items():
                 tellingen[naam] = Telling(nieuw=nieuw, bijgewerkt=bijgewerkt, ongewijzigd=gelijk)
-            verslag = Laadverslag(tellingen)
+            verslag = Laadverslag(tellingen | {naam: laad(map_, by) for naam, laad in NASLAG.items()})
             if not verslag.is_ongewijzigd:
                 leg_vast(actie="naslaggegevens geladen", object_soort="naslag", by=by, details=verslag.als_json())
     except IntegrityError as fout:

@@ -41,6 +41,7 @@ from agreements.services.afstemmingen import Regel, lees_standen
 from agreements.services.statussen import IntussenGewijzigd, versie_van, wijzig_status
 from agreements.services.termijnen import eerste_termijn
 from agreements.services.zittingen import bewijs_van
+from agreements.uitbreiding import AFSPRAAKDELEN
 from agreements.views.gedeeld import als_download
 from bolapp.openbaar import openbaar
 
@@ -90,6 +91,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         .filter(herkomsten=afspraak)
         .select_related("dossier__overleg__ronde", "dossier__overleg__landsdeel"),
         "mag_publiceren": mag(request, mag_publiceren),
+        "delen_van_elders": [deel for maak in AFSPRAAKDELEN if (deel := maak(request, afspraak))],
         "mag_splitsen": mag(request, mag_afspraak_bewerken) and afspraak.is_te_splitsen,
         **_verbanden(request, afspraak),
         **_buren(request, afspraak),

@@ -50,6 +50,13 @@ LANDSDELEN = (
     ("zuidwest", "Zuidwest"),
 )
 
+#: What is told to Parliament; the first is for everybody, the others for who logged in.
+KAMER = (
+    ("Moties", "motie-lijst"),
+    ("Hoeveelheden", "hoeveelheid-lijst"),
+    ("Cijfers voor de brief", "cijfer-lijst"),
+)
+
 
 @register.simple_tag
 @cache
@@ -214,6 +221,14 @@ def _punt(pad: str, naam: str, url_naam: str, *args: str) -> Navigatiepunt | Non
     return Navigatiepunt(naam, url, actief=pad == url or (url != "/" and pad.startswith(url)))
 
 
+def _menu(naam: str, punten: Iterable[Navigatiepunt | None]) -> Navigatiepunt | None:
+    """A menu of the entries that exist: None without any, and the entry itself when it is alone."""
+    bestaand = [punt for punt in punten if punt]
+    if len(bestaand) < 2:
+        return bestaand[0] if bestaand else None
+    return Navigatiepunt(naam, punten=bestaand, actief=any(punt.actief for punt in bestaand))
+
+
 @register.simple_tag(takes_context=True)
 def hoofdnavigatie(context: Context) -> list[Navigatiepunt]:
     """The main navigation for this request: what exists, with the page that one is on marked.
@@ -226,14 +241,13 @@ def hoofdnavigatie(context: Context) -> list[Navigatiepunt]:
     if user is None:
         return []
     landsdelen = [_punt(pad, naam, "landsdeel-dashboard", slug) for slug, naam in LANDSDELEN]
-    menu = Navigatiepunt("Landsdelen", punten=[punt for punt in landsdelen if punt])
-    menu.actief = any(punt.actief for punt in menu.punten)
     punten = [
         _punt(pad, "Overzicht", "start"),
         _punt(pad, "Afspraken", "afspraak-lijst"),
-        menu if menu.punten else None,
+        _menu("Landsdelen", landsdelen),
         _punt(pad, "Overleggen", "overleg-overzicht"),
         _punt(pad, "Afsprakenlijsten", "afsprakenlijst-overzicht"),
+        _menu("Kamer", [_punt(pad, *punt) for punt in (KAMER if user.is_authenticated else KAMER[:1])]),
     ]
     if user.is_authenticated:
         punten += [

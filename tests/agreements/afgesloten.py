@@ -27,7 +27,7 @@ MAG_LEZEN = tuple(
         Path(sys.base_prefix).resolve(),
         Path(sys.prefix).resolve(),
         *(ROOT / map_ for map_ in ("agreements", "accounts", "bolapp", "dashboards", "instruments")),
-        *(ROOT / map_ for map_ in ("monitoring", "regions", "tests")),
+        *(ROOT / map_ for map_ in ("monitoring", "parliament", "regions", "tests")),
         *(ROOT / map_ for map_ in ("templates", "static", "node_modules")),
         Path("/usr/share"),
         Path("/usr/lib"),

@@ -35,7 +35,14 @@ def test_what_is_written_reads_back_as_the_same(stuk: Kamerstuk) -> None:
 @given(
     STUKKEN.filter(lambda een: een.nummer.isdigit() and not een.rijkswet),
     st.sampled_from(
-        ["{d}{s}{t}, nr. {n}", "{d}{s}{t} nr {n}", "{d}{s}{t}, nr.{n}", "{d}{s}{t}-{n}", "{d}{s}{t}, nr.\n{n}"]
+        [
+            "{d}{s}{t}, nr. {n}",
+            "{d}{s}{t} nr {n}",
+            "{d}{s}{t}, nr.{n}",
+            "{d}{s}{t}-{n}",
+            "{d}{s}{t} {n}",
+            "{d}{s}{t}, nr.\n{n}",
+        ]
     ),
     st.sampled_from(["-", " ", ""]),
     st.sampled_from(["", "Kamerstuk ", "Kamerstukken II ", "TK ", "Tweede Kamer, vergaderjaar 2022-2023, ", "[4:  "]),

@@ -96,8 +96,9 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
     from agreements.models.ondertekend import handtekening
     from agreements.services.zittingen import hamer_af
     from instruments.models import Bron, Uitspraak
+    from parliament.models import Motiewijziging
     from tests.agreements.afstemming import leg_bezwaar_vast
-    from tests.factories import UitgaveFactory
+    from tests.factories import MotieFactory, UitgaveFactory
     from tests.monitoring.wereld import monitor_een_keer
     from tests.zittingen import maak_zitting
 
@@ -141,6 +142,8 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         Uitspraak.objects.create(soort="feit", tekst="Er is iets gezegd.", bron=bron, **handtekening(SYSTEEM))
     elif table.startswith("monitoring_"):
         monitor_een_keer()
+    elif table == Motiewijziging._meta.db_table:
+        MotieFactory.create(stand="open")
     else:
         pytest.fail(f"{table} is nieuw: laat deze test er een rij in zetten")
 

@@ -1,0 +1,31 @@
+"""What rooms above this one add to its pages and its data, without this one knowing them (ADR 27).
+
+A room announces itself in the `ready()` of its AppConfig. Nothing here is read before all rooms are ready.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Deel:
+    """A section at the end of a page: the template that draws it, with what that shows as `deel`."""
+
+    template: str
+    inhoud: dict[str, Any] = field(default_factory=dict)
+
+
+#: From the request and an agreement that its reader may see to a section of its page, or None when there is nothing.
+#: What is shown has been through `visible_to(request.user)`, and is noted when it is not public.
+AFSPRAAKDELEN: list[Callable[[Any, Any], Deel | None]] = []
+
+#: Name → loads reference data of this kind from the folder of fixtures, within the transaction of `load_reference`;
+#: returns the `Telling` of its rows. A second run writes nothing.
+NASLAG: dict[str, Callable[[Path, Any], Any]] = {}
+
+#: Adds demo data after that of the agreements, in the same transaction; called once, with who loads.
+DEMO: list[Callable[[Any], None]] = []
