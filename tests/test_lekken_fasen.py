@@ -1,19 +1,21 @@
 """What everybody sees of a list, phase by phase, from one table; and that what is secret leaves no trace at all.
 
-The register and the addresses are those of `tests/test_lekken.py`, so that a new page or field joins by itself. The
+Everybody walks past every address there is, and in every phase again (`tests/wandelen.py` says how that is cheap). The
+register and the addresses are those of `tests/test_lekken.py`, so that a new page or field joins by itself. The
 exceptions to the embargo have tests of their own (`tests/test_lekken_uitzonderingen.py`).
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 import pytest
 import time_machine
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection
-from django.test import Client
+from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import Rol, User
@@ -43,8 +45,9 @@ from tests.factories import (
     UitgaveFactory,
     UserFactory,
 )
-from tests.geheim import BEGIN, Wereld, geheimen
-from tests.test_lekken import BUITEN, _gevuld, _zonder_vraag, adressen, inhoud, met_keuzen, wereld
+from tests.geheim import BEGIN, Wereld
+from tests.test_lekken import BUITEN, _gevuld, adressen, met_keuzen, wereld
+from tests.wandelen import GEHEEL, Wandeling
 
 # WeasyPrint leaves its own colour profile open until the next collection.
 pytestmark = pytest.mark.filterwarnings("ignore:.*sRGB2014.*")
@@ -83,18 +86,74 @@ OPEN_WOORDEN = {
 }
 
 
-def _wie(wereld: Wereld) -> dict[str, User | None]:
-    zuid = wereld.geheim.overleg.landsdeel
-    houder = UserFactory.create(rol=Rol.DOSSIERHOUDER)
-    wereld.geheim.dossierhouders.add(houder)
-    return {
-        **wereld.buiten,
-        "lezer zuid": wereld.lezer_zuid,
-        "redacteur zuid": UserFactory.create(rol=Rol.REDACTEUR_REGIO, rol__landsdelen=[zuid]),
-        "dossierhouder zuid": UserFactory.create(rol=Rol.DOSSIERHOUDER, rol__landsdelen=[zuid]),
-        "dossierhouder van deze": houder,
-        "rijksredacteur": wereld.rijksredacteur,
-    }
+#: Words of the register by how they begin. What the Rijk keeps to itself, or one person: no regio reads that, ever.
+VAN_RIJK = tuple(
+    f"{BEGIN}{wat}"
+    for wat in (
+        *("opmerkingrijk", "antwoordrijk", "concept", "bericht", "invoer", "bron", "reparatie", "bestand"),
+        *("plan", "fase", "uitzondering", "dossierinvoer", "dossiermelding", "tekstgeladen", "titelgeladen"),
+    )
+)
+#: What hangs on the one agreement that a dossierhouder holds: its own page and what is tied to it.
+HANGT_AAN = tuple(
+    f"{BEGIN}{wat}"
+    for wat in (
+        *("tekst", "subpunt", "rubriek", "kop", "onderwerp", "inleiding", "landsdeelkop", "alinea"),
+        *("gereed", "frase", "overlegnaam", "toelichting", "link", "url", "bewijs", "verband", "voorstel"),
+    )
+)
+#: Who walk: on the second database, where who may see what is the same condition, a visitor and a reader.
+WANDELAARS = tuple(ZIET) if connection.vendor == "sqlite" else BUITEN
+#: Refusals as the pages they are; a walk looks elsewhere only at what they say.
+WEIGERINGEN = ("/bestaat-niet/", "/uitloggen/", "/afsprakenlijsten/bol-2026/publicatie/", "/afspraken/?pagina=x")
+
+
+class Wandelingen:
+    """The register, who there are in it, and what each got of every address before anything changed."""
+
+    def __init__(self, wereld: Wereld) -> None:
+        zuid = wereld.geheim.overleg.landsdeel
+        houder = UserFactory.create(rol=Rol.DOSSIERHOUDER)
+        wereld.geheim.dossierhouders.add(houder)
+        LandsdeelFactory.create(slug="noord")
+        self.iedereen: dict[str, User | None] = {
+            **wereld.buiten,
+            "lezer zuid": wereld.lezer_zuid,
+            "redacteur zuid": UserFactory.create(rol=Rol.REDACTEUR_REGIO, rol__landsdelen=[zuid]),
+            "dossierhouder zuid": UserFactory.create(rol=Rol.DOSSIERHOUDER, rol__landsdelen=[zuid]),
+            "dossierhouder van deze": houder,
+            "rijksredacteur": wereld.rijksredacteur,
+        }
+        paden = [*adressen(wereld), *met_keuzen(wereld), "/landsdelen/noord/", "/afspraken/?landsdeel=noord"]
+        paden += [f"/afspraken/?status={status}" for status in Status] + ["/afspraken/?termijn=verlopen"]
+        self.paden = [*paden, *(GEHEEL + adres for adres in WEIGERINGEN)]
+        self.nu: datetime = timezone.now()
+        self._gedaan: dict[str, Wandeling] = {}
+
+    def van(self, wie: str) -> Wandeling:
+        """The walk of this person in the register as it was made. Ask before anything is changed."""
+        if wie not in self._gedaan:
+            self._gedaan[wie] = Wandeling.langs(self.paden, self.iedereen[wie], self.nu)
+        return self._gedaan[wie]
+
+
+@pytest.fixture(scope="module")
+def _wandelingen(_gevuld: Wereld) -> Wandelingen:
+    return Wandelingen(_gevuld)
+
+
+@pytest.fixture
+def wandelingen(_wandelingen: Wandelingen, wereld: Wereld) -> Wandelingen:
+    return _wandelingen
+
+
+@contextmanager
+def _voor_even(fase: str) -> Iterator[None]:
+    """Within the block the secret ronde is in that phase; afterwards everything is as it was."""
+    with transaction.atomic():
+        _in_fase(fase)
+        yield
+        transaction.set_rollback(True)
 
 
 def _in_fase(fase: str) -> Ronde:
@@ -133,65 +192,71 @@ def _ziet(wereld: Wereld, user: User | None) -> set[str]:
 
 
 @pytest.mark.parametrize("fase", Fase.values)
-def test_everybody_sees_what_the_table_says(wereld: Wereld, fase: str) -> None:
+def test_everybody_sees_what_the_table_says(wereld: Wereld, wandelingen: Wandelingen, fase: str) -> None:
     _in_fase(fase)
-    iedereen = _wie(wereld)
+    iedereen = wandelingen.iedereen
     assert iedereen.keys() == ZIET.keys()
     for wie, user in iedereen.items():
         voor, openbaar = ZIET[wie]
         assert _ziet(wereld, user) == (openbaar if fase == Fase.OPENBAAR else voor), wie
 
 
-def _client(user: User | None) -> Client:
-    client = Client()
-    if user:
-        client.force_login(user)
-    return client
+# --- every address ---------------------------------------------------------------------------------------------
 
 
-def _woorden(wereld: Wereld, client: Client, *, beheer: bool = False) -> dict[str, set[str]]:
-    """Address → the secret words and codes that stand in its answer, headers and file names included."""
-    uit = {}
-    for adres in [*adressen(wereld, beheer=beheer), *met_keuzen(wereld)]:
-        response = client.get(adres)
-        assert response.status_code < 500, adres
-        tekst = inhoud(response).replace(adres, "").replace(adres.partition("next=")[2] or "\0", "")
-        if gevonden := geheimen(tekst) | set(re.findall(r"BOL-2026-Z-\w+", tekst)):
-            uit[adres] = gevonden
-    return uit
+def _mag_lezen(wereld: Wereld, wie: str, fase: str, woord: str) -> bool:
+    """Whether this word or code of the secret list may stand on a page for this person in that phase."""
+    ziet = ZIET[wie][fase == Fase.OPENBAAR]
+    if ziet == ALLES:
+        return wie in ("rijksredacteur", "dossierhouder zuid") or not woord.startswith(VAN_RIJK)
+    if woord.startswith("BOL-"):
+        # Of one agreement the number of its rubriek is known as well.
+        return "lijst" in ziet or ("eigen afspraak" in ziet and wereld.geheim.code.startswith(woord))
+    if woord in OPEN_WOORDEN and "lijst" in ziet:
+        return True
+    if wie == "dossierhouder" and "lijst" in ziet and woord == f"{BEGIN}verband":
+        return True  # the note at a link of the agreement that they hold
+    return "stand" in ziet and woord.startswith(HANGT_AAN)
 
 
-@pytest.mark.parametrize("fase", [fase for fase in Fase.values if fase not in (Fase.CONCEPT, Fase.OPENBAAR)])
-def test_no_phase_before_publication_opens_anything(wereld: Wereld, fase: str) -> None:
-    """The phase concept is walked as everybody in `tests/test_lekken.py`."""
-    _in_fase(fase)
-    assert not _woorden(wereld, _client(None))
-
-
-@pytest.mark.parametrize("wie", [wie for wie in ("publiek", "lezer", "beheerder") if wie in BUITEN])
-def test_publication_opens_the_list_and_nothing_else(wereld: Wereld, wie: str) -> None:
-    _in_fase(Fase.OPENBAAR)
-    gezien = _woorden(wereld, _client(wereld.buiten[wie]), beheer=wie == "beheerder")
-    woorden = {woord for een in gezien.values() for woord in een if not woord.startswith("BOL-")}
-    assert woorden - {BEGIN} <= OPEN_WOORDEN, {
-        adres: een - OPEN_WOORDEN for adres, een in gezien.items() if {w for w in een if w[0] == "z"} - OPEN_WOORDEN
+@pytest.mark.parametrize("wie", WANDELAARS)
+def test_no_address_shows_anybody_in_any_phase_what_is_not_theirs(
+    wereld: Wereld, wandelingen: Wandelingen, wie: str
+) -> None:
+    """Pages, files, feeds, refusals and the admin; as the register was made, and then in each of the phases."""
+    eerst = wandelingen.van(wie)
+    gezien = {"": eerst.woorden()}
+    # Of the addresses where somebody may be, one of each kind in each phase: those of the same kind differ in no right.
+    per_soort = None if wie in wereld.buiten else 1
+    for fase in Fase.values:
+        with _voor_even(fase):
+            gezien[fase] = eerst.opnieuw(per_soort=per_soort).woorden()
+    lekken = {
+        (fase, adres): fout
+        for fase, bladzijden in gezien.items()
+        for adres, woorden in bladzijden.items()
+        if (fout := sorted(woord for woord in woorden if not _mag_lezen(wereld, wie, fase, woord)))
     }
-    assert OPEN_WOORDEN - {BEGIN, f"{BEGIN}overlegnaam"} <= woorden
-    assert any(adres.startswith("/afspraken/?formaat=csv") for adres in gezien)
+    assert not lekken
+    # And what is theirs is there.
+    voor, openbaar = ({woord for een in gezien[fase].values() for woord in een} for fase in ("", Fase.OPENBAAR))
+    if ZIET[wie][0] != NIETS:
+        assert {wereld.geheim.code, f"{BEGIN}tekstnieuw", f"{BEGIN}toelichting"} <= voor
+    assert OPEN_WOORDEN - {BEGIN, f"{BEGIN}overlegnaam"} <= openbaar
+    assert any(adres.startswith("/afspraken/?formaat=csv") for adres in gezien[Fase.OPENBAAR])
+
+
+def test_walk_that_asks_only_what_changed_gives_what_a_whole_walk_gives(wandelingen: Wandelingen) -> None:
+    eerst = wandelingen.van("lezer")
+    with _voor_even(Fase.OPENBAAR):
+        kort = eerst.opnieuw()
+        heel = Wandeling.langs(wandelingen.paden, eerst.wie, eerst.nu)
+    assert 0 < kort.gevraagd < len(heel.antwoorden) / 2
+    uit = {adres: (een.status, een.woorden, een.som) for adres, een in kort.antwoorden.items()}
+    assert {adres: (een.status, een.woorden, een.som) for adres, een in heel.antwoorden.items()} == uit
 
 
 # --- no trace --------------------------------------------------------------------------------------------------
-
-
-def _bladzijden(user: User | None, adressen: list[str]) -> dict[str, tuple[int, str]]:
-    client = _client(user)
-    uit = {}
-    for adres in adressen:
-        if not user:
-            client.cookies.clear()  # that of the log-in page makes every later answer a private one
-        response = client.get(adres)
-        uit[adres] = (response.status_code, _zonder_vraag(inhoud(response), adres))
-    return uit
 
 
 def _meer_geheimen(wereld: Wereld) -> None:
@@ -216,24 +281,30 @@ def _meer_geheimen(wereld: Wereld) -> None:
         wijzig_status(afspraak=wereld.publiek, naar=naar, toelichting=f"Om {BEGIN}nieuws.", by=wereld.rijksredacteur)
 
 
-@time_machine.travel(timezone.now(), tick=False)  # a file and a feed say when they were made
-def test_what_is_secret_leaves_no_trace_on_any_page(wereld: Wereld) -> None:
+@pytest.mark.parametrize("wie", ["publiek", "lezer"])
+def test_what_is_secret_leaves_no_trace_on_any_page(wereld: Wereld, wandelingen: Wandelingen, wie: str) -> None:
     """Letter for letter the same site with and without: no number, order, choice, header or file tells of it.
 
     A list that is not public, and the status of a public agreement since it was last published.
     """
-    LandsdeelFactory.create(slug="noord")
+    eerst = wandelingen.van(wie)
     Afspraak.objects.filter(pk=wereld.publiek.pk).update(
         gepubliceerde_status=Status.IN_UITVOERING, termijn_tot="2025-06-01"
     )
-    paden = [*adressen(wereld, beheer=False), *met_keuzen(wereld), "/landsdelen/noord/", "/afspraken/?landsdeel=noord"]
-    paden += [f"/afspraken/?status={status}" for status in Status] + ["/afspraken/?termijn=verlopen"]
-    lezers = ("publiek", "lezer")[-1 if connection.vendor == "postgresql" else 0 :]
-    voor = {wie: _bladzijden(wereld.buiten[wie], paden) for wie in lezers}
-    was = _bladzijden(wereld.rijksredacteur, ["/", "/afspraken/?status=vervallen"])
-    _meer_geheimen(wereld)
-    for wie in lezers:
-        na = _bladzijden(wereld.buiten[wie], paden)
-        assert [adres for adres in paden if na[adres] != voor[wie][adres]] == [], wie
-    # Who may see it, does see it.
-    assert all(was[adres] != wordt for adres, wordt in _bladzijden(wereld.rijksredacteur, list(was)).items())
+    for fase in (Fase.CONCEPT, Fase.AFSTEMMING, Fase.VERZONDEN):
+        with _voor_even(fase), time_machine.travel(wandelingen.nu, tick=False):
+            voor = eerst.opnieuw()
+            _meer_geheimen(wereld)
+            na = voor.opnieuw()
+        sporen = [adres for adres, een in na.antwoorden.items() if een.som != voor.antwoorden[adres].som]
+        assert sporen == [], fase
+
+
+def test_who_may_see_what_was_added_does_see_it(wereld: Wereld, wandelingen: Wandelingen) -> None:
+    """So that the test above is about something."""
+    paden = ["/", "/afspraken/?status=vervallen"]
+    voor = Wandeling.langs(paden, wereld.rijksredacteur, wandelingen.nu)
+    with time_machine.travel(wandelingen.nu, tick=False):
+        _meer_geheimen(wereld)
+    na = voor.opnieuw()
+    assert all(na.antwoorden[adres].som != voor.antwoorden[adres].som for adres in paden)

@@ -6,7 +6,6 @@ renamed, so that its words and those of the rest of its list can be told apart.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -23,7 +22,8 @@ from agreements.services.uitzonderingen import geef_uitzondering
 from agreements.services.zoekindex import werk_zoekindex_bij
 from tests.factories import RijksredacteurFactory
 from tests.geheim import BEGIN, Wereld, geheimen, maak_wereld
-from tests.test_lekken import BUITEN, adressen, als, inhoud, met_keuzen
+from tests.test_lekken import BUITEN, adressen, met_keuzen
+from tests.wandelen import Wandeling
 
 # WeasyPrint leaves its own colour profile open until the next collection.
 pytestmark = pytest.mark.filterwarnings("ignore:.*sRGB2014.*")
@@ -72,16 +72,10 @@ def wereld(_gevuld: Wereld, db: None) -> Wereld:
 
 def _gezien(wereld: Wereld, wie: str) -> tuple[set[str], set[str]]:
     """All secret words and codes of the list that are in some answer to this person."""
-    client = als(wereld, wie)
-    woorden: set[str] = set()
-    codes: set[str] = set()
-    for adres in [*adressen(wereld, beheer=False), *met_keuzen(wereld)]:
-        response = client.get(adres)
-        assert response.status_code < 500, adres
-        tekst = inhoud(response).replace(adres, "").replace(adres.partition("next=")[2] or "\0", "")
-        woorden |= geheimen(tekst)
-        codes |= set(re.findall(r"BOL-2026-Z-[\w-]+", tekst))
-    return woorden, codes
+    paden = [*adressen(wereld, beheer=False), *met_keuzen(wereld)]
+    gezien = Wandeling.langs(paden, wereld.buiten[wie], timezone.now()).woorden().values()
+    alles = {woord for woorden in gezien for woord in woorden}
+    return {woord for woord in alles if woord.startswith(BEGIN)}, {woord for woord in alles if woord.startswith("BOL-")}
 
 
 def _rijen(user: Any) -> set[str]:
