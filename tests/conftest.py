@@ -77,13 +77,31 @@ def django_db_modify_db_settings() -> None:
     """A database per process, so that two runs at once do not get in each other's way.
 
     SQLite gets a file and not its memory: the application uses WAL and threads, which memory does not know.
+
+    TEST_SJABLOON (tools/check.py) is a database on which all migrations ran; each process then takes a copy of it.
     """
+    sjabloon = os.environ.get("TEST_SJABLOON", "")
     for alias in connections:
         config = connections[alias].settings_dict
         if config["ENGINE"] == "django.db.backends.sqlite3":
             config["TEST"]["NAME"] = str(settings.VAR_DIR / f"test-{alias}.sqlite3")
+            if sjabloon:
+                _begin_with_copy(connections[alias].creation, sjabloon)
         else:
             config["TEST"]["NAME"] = f"test_bol_{alias}_{os.getpid()}"
+            config["TEST"]["TEMPLATE"] = sjabloon or None
+
+
+def _begin_with_copy(creation: Any, sjabloon: str) -> None:
+    """SQLite knows no templates: put the file there when Django thinks that it makes one."""
+    create = creation._create_test_db
+
+    def copy(*args: Any, **kwargs: Any) -> Any:
+        name = create(*args, **kwargs)
+        shutil.copyfile(sjabloon, name)
+        return name
+
+    creation._create_test_db = copy
 
 
 @pytest.hookimpl(wrapper=True)

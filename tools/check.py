@@ -12,14 +12,16 @@ Environment: CI, TEST_DATABASE_URL, TEST_BROKER_URL (see CONTRIBUTING.md).
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -163,6 +165,43 @@ def find_browser() -> tuple[str, str]:
     return program, "" if program else "geen Chromium (zet CHROMIUM op het programma)"
 
 
+@contextmanager
+def migrated(url: str, why_not: str = "") -> Iterator[str]:
+    """A new database beside the one at this address on which all migrations ran, for the tests to take copies of.
+
+    Gives its name, or "" when it could not be made: then each process of the tests runs the migrations itself, and
+    says what is wrong with them. `url` is "" for SQLite.
+    """
+    import psycopg
+
+    if why_not:
+        yield ""
+        return
+    name = f"bol_sjabloon_{os.getpid()}"
+    with tempfile.TemporaryDirectory(prefix="bol-sjabloon-") as folder:
+        own = f"sqlite:///{folder}/{name}.sqlite3"
+        if url:
+            own = re.sub(r"^(\w+://[^/]*/)[^?]*", rf"\g<1>{name}", url)
+            with psycopg.connect(url, autocommit=True) as connection:
+                connection.execute(f'CREATE DATABASE "{name}"'.encode())
+        try:
+            done = subprocess.run(
+                [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
+                cwd=ROOT,
+                env={**os.environ, "DATABASE_URL": own, "CELERY_BROKER_URL": ""},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                check=False,
+            )
+            made = name if url else f"{folder}/{name}.sqlite3"
+            yield made if done.returncode == 0 else ""
+        finally:
+            if url:
+                with psycopg.connect(url, autocommit=True) as connection:
+                    connection.execute(f'DROP DATABASE IF EXISTS "{name}"'.encode())
+
+
 @dataclass(frozen=True)
 class Step:
     """Something to run, unless `why_not` says what of the machine is missing."""
@@ -223,14 +262,15 @@ def main() -> int:
     broker, no_broker = find_broker()
     chromium, no_browser = find_browser()
     print("De types, de migraties en de tests met broker en browser lopen ernaast; hun uitvoer volgt.", flush=True)
-    on_databases, beside = run_beside(
-        database_steps(postgres, no_postgres),
-        [
-            *check_steps(),
-            broker_step(postgres, broker, no_broker or no_postgres),
-            browser_step(chromium, no_browser),
-        ],
-    )
+    with migrated("") as on_sqlite, migrated(postgres, no_postgres) as on_postgres:
+        on_databases, beside = run_beside(
+            database_steps(Database("", on_sqlite), Database(postgres, on_postgres, no_postgres)),
+            [
+                *check_steps(),
+                broker_step(Database(postgres, on_postgres, no_broker or no_postgres), broker),
+                browser_step(Database("", on_sqlite, no_browser), chromium),
+            ],
+        )
     report.lines += [*beside.lines, *on_databases.lines]
     report.show()
     return 1 if report.failed else 0
@@ -258,31 +298,44 @@ def pytest_step(name: str, arguments: Sequence[str], env: dict[str, str], why_no
     return Step(name, lambda report: tests(report, name, arguments, env), why_not)
 
 
-def database_steps(postgres: str, no_postgres: str) -> list[Step]:
+@dataclass(frozen=True)
+class Database:
+    """Where tests make their databases ("" for SQLite), of which one they take copies, or why they cannot run."""
+
+    url: str
+    template: str
+    why_not: str = ""
+
+    @property
+    def env(self) -> dict[str, str]:
+        return {"DATABASE_URL": self.url, "TEST_SJABLOON": self.template}
+
+
+def database_steps(sqlite: Database, postgres: Database) -> list[Step]:
     """The tests without a browser and a broker, on both databases."""
     plain = ["-m", "not browser and not broker", *TWO_WORKERS]
     on_postgres = ["-m", "not browser and not broker and not proces", "--alleen-met-database", *TWO_WORKERS]
     no_background = {"CELERY_BROKER_URL": ""}
     return [
-        pytest_step("tests op SQLite", plain, {**no_background, "DATABASE_URL": ""}),
-        pytest_step("tests op PostgreSQL", on_postgres, {**no_background, "DATABASE_URL": postgres}, no_postgres),
+        pytest_step("tests op SQLite", plain, {**no_background, **sqlite.env}),
+        pytest_step("tests op PostgreSQL", on_postgres, {**no_background, **postgres.env}, postgres.why_not),
     ]
 
 
-def broker_step(postgres: str, broker: str, why_not: str) -> Step:
+def broker_step(postgres: Database, broker: str) -> Step:
     env = {
-        "DATABASE_URL": postgres,
-        "TEST_DATABASE_URL": postgres,
+        **postgres.env,
+        "TEST_DATABASE_URL": postgres.url,
         "TEST_BROKER_URL": broker,
         "CELERY_BROKER_URL": broker,
         "CELERY_QUEUE": f"bol-test-{os.getpid()}",
     }
-    return pytest_step("tests met broker", ["-m", "broker"], env, why_not)
+    return pytest_step("tests met broker", ["-m", "broker"], env, postgres.why_not)
 
 
-def browser_step(chromium: str, why_not: str) -> Step:
-    env = {"CELERY_BROKER_URL": "", "DATABASE_URL": "", "CHROMIUM": chromium}
-    return pytest_step("tests in de browser", ["-m", "browser", *TWO_WORKERS], env, why_not)
+def browser_step(sqlite: Database, chromium: str) -> Step:
+    env = {**sqlite.env, "CELERY_BROKER_URL": "", "CHROMIUM": chromium}
+    return pytest_step("tests in de browser", ["-m", "browser", *TWO_WORKERS], env, sqlite.why_not)
 
 
 if __name__ == "__main__":
