@@ -11,6 +11,7 @@ urlpatterns = [
     path("beheer/", admin.site.urls),
     path("", include("accounts.urls")),
     path("", include("dashboards.urls")),
+    path("", include("instruments.urls")),
     path("", include("agreements.urls")),
     path("", include("parliament.urls")),
 ]

@@ -250,7 +250,7 @@ def _sinds(uiting: Uiting, telling: Optelling, peildatum: date) -> bool:
 def _regel(plek: Plek, alle: Sequence[Uiting], peildatum: date, telling: Optelling | None) -> Regel:
     van_plek = [uiting for uiting in alle if uiting.plek == plek.slug]
     toen = [uiting for uiting in van_plek if uiting.tot is not None and uiting.tot <= peildatum]
-    gekomen = [(_gesteund(uiting, toen), uiting) for uiting in toen if uiting.stand != NIET]
+    gekomen = [(_gesteund(uiting, van_plek), uiting) for uiting in toen if uiting.stand != NIET]
     bereikt = [uiting for stand, uiting in gekomen if stand == uiting.stand]
     beste = max(bereikt, key=lambda uiting: (RANG[uiting.stand], *_sleutel(uiting)), default=None)
     if beste is not None and RANG[beste.stand] > RANG[VOORBEREIDING]:
@@ -274,11 +274,11 @@ def _regel(plek: Plek, alle: Sequence[Uiting], peildatum: date, telling: Optelli
     return Regel(plek, ONBEKEND, None, "Geen bron zegt hier iets over.")
 
 
-def _gesteund(uiting: Uiting, toen: Sequence[Uiting]) -> str:
+def _gesteund(uiting: Uiting, van_plek: Sequence[Uiting]) -> str:
     """The stand that all sources support which tell of this version at this moment."""
     anders = [
         ander
-        for ander in toen
+        for ander in van_plek
         if ander.bron.titel != uiting.bron.titel
         and ander.volgnummer == uiting.volgnummer
         and not ander.uit_telling
@@ -343,7 +343,9 @@ def _tegenspraken(
         if botst:
             uit.append(Tegenspraak(plek.naam, tuple((uiting.tekst, uiting.bron) for uiting in botst)))
     if telling is not None and (past_niet := _past_niet(telling, toen, geteld)):
-        zinnen = ((telling.tekst, telling.bron), *((uiting.tekst, uiting.bron) for uiting in past_niet))
+        namen = {plek.slug: plek.naam for plek in geteld}
+        genoemd = ((f"{namen[uiting.plek]}: {uiting.tekst}", uiting.bron) for uiting in past_niet)
+        zinnen = ((telling.tekst, telling.bron), *genoemd)
         uit.append(Tegenspraak("de telling en de namen", zinnen))
     over: dict[str, list[Optelling]] = {}
     for een in tellingen:

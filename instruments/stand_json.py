@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from instruments.stand import VASTGESTELD, Antwoord, Regel
+from instruments.stand import NIET, VASTGESTELD, Antwoord, Regel
 
 #: More names than this do not fit in a sentence; the lines below it say which they are.
 VEEL = 6
@@ -49,7 +49,7 @@ def als_zin(antwoord: Antwoord) -> str:
     delen += [
         f"{aantal} {stand}"
         for stand, aantal in antwoord.per_stand.items()
-        if stand != VASTGESTELD and aantal and antwoord.telling is None
+        if stand not in (VASTGESTELD, NIET) and aantal and antwoord.telling is None
     ]
     namen = [plek.naam for plek in antwoord.niet_vastgesteld]
     if namen and (antwoord.telling is not None or antwoord.vastgesteld or len(namen) < antwoord.totaal):

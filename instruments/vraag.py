@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from accounts.actoren import Systeem
 from instruments.models import Bron, Instrument, Uitspraak
-from instruments.stand import Antwoord, Bronverwijzing, Optelling, Plek, Uiting, stand_op
+from instruments.stand import Antwoord, Bronverwijzing, Optelling, Plek, Regel, Uiting, stand_op
 from regions.models import Gebied, Landsdeel, Provincie
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def standen(peildatum: date, vrager: Vrager, instrumenten: Iterable[Instrument] 
 
 def standen_van(instrumenten: Sequence[Instrument], uitspraken: Sequence[Uitspraak], peildatum: date) -> list[Stand]:
     """The same for statements that were read before; three queries for the places."""
-    verwacht = _verwachte_plekken(instrumenten)
+    verwacht = verwachte_plekken(instrumenten)
     uit = []
     for instrument in instrumenten:
         eigen = [een for een in uitspraken if _hoort_bij(een, instrument)]
@@ -56,12 +56,22 @@ def standen_van(instrumenten: Sequence[Instrument], uitspraken: Sequence[Uitspra
             peildatum,
             plekken=plekken,
             elders=_elders(plekken, eigen),
-            uitingen=[_uiting(een) for een in eigen if een.soort == Uitspraak.Soort.STAND],
-            tellingen=[_optelling(een) for een in eigen if een.soort == Uitspraak.Soort.TELLING],
+            uitingen=[als_uiting(een) for een in eigen if een.soort == Uitspraak.Soort.STAND],
+            tellingen=[als_optelling(een) for een in eigen if een.soort == Uitspraak.Soort.TELLING],
         )
         met_intern = any(not een.bron.is_openbaar for een in eigen)
         uit.append(Stand(instrument=instrument, antwoord=antwoord, met_intern=met_intern))
     return uit
+
+
+def regels_van_plek(
+    slug: str, instrumenten: Sequence[Instrument], uitspraken: Sequence[Uitspraak], peildatum: date
+) -> list[tuple[Instrument, Regel]]:
+    """The stand of each instrument that is expected of this place, or of which something is said. Three queries."""
+    gevonden = [
+        (stand.instrument, stand.antwoord.regel_van(slug)) for stand in standen_van(instrumenten, uitspraken, peildatum)
+    ]
+    return [(instrument, regel) for instrument, regel in gevonden if regel is not None]
 
 
 def instrument_van(uitspraak: Uitspraak) -> int | None:
@@ -73,7 +83,8 @@ def _hoort_bij(uitspraak: Uitspraak, instrument: Instrument) -> bool:
     return instrument_van(uitspraak) == instrument.pk
 
 
-def _verwachte_plekken(instrumenten: Sequence[Instrument]) -> dict[int, list[Plek]]:
+def verwachte_plekken(instrumenten: Sequence[Instrument]) -> dict[int, list[Plek]]:
+    """The places that are counted, per key of the instrument. Three queries."""
     bereik = Instrument.Bereik
     per_bereik = {
         bereik.NOVEX: [_plek(een) for een in Gebied.objects.filter(soort=Gebied.Soort.NOVEX).order_by("naam")],
@@ -104,7 +115,8 @@ def bronverwijzing(bron: Bron, plaats: str = "") -> Bronverwijzing:
     return Bronverwijzing(titel=bron.titel, plaats=plaats, openbaar=bron.is_openbaar)
 
 
-def _uiting(uitspraak: Uitspraak) -> Uiting:
+def als_uiting(uitspraak: Uitspraak) -> Uiting:
+    """The stand of a version, as `stand_op` takes it."""
     versie = uitspraak.versie
     assert versie is not None  # noqa: S101 - a check constraint says so
     return Uiting(
@@ -124,7 +136,8 @@ def _uiting(uitspraak: Uitspraak) -> Uiting:
     )
 
 
-def _optelling(uitspraak: Uitspraak) -> Optelling:
+def als_optelling(uitspraak: Uitspraak) -> Optelling:
+    """A total, as `stand_op` takes it."""
     return Optelling(
         aantal=uitspraak.aantal or 0,
         totaal=uitspraak.totaal,

@@ -21,6 +21,7 @@ from django.utils import timezone
 from accounts.actoren import SYSTEEM
 from accounts.auditlog import leg_vast
 from accounts.models import Rol, Roltoewijzing, User
+from accounts.ondertekening import handtekening
 from accounts.services import ken_rol_toe
 from agreements.dossier import (
     Agendablok,
@@ -72,6 +73,7 @@ from agreements.services.uitgavetaken import vraag_uitgave
 from agreements.services.uitzonderingen import geef_uitzondering
 from agreements.services.verbanden import leg_verband
 from agreements.services.zittingen import Presentie, leg_besluit_vast, open_zitting, voeg_in, zet_aanwezigheid
+from instruments.models import Bron, Instrument, Instrumentversie, Uitspraak
 from monitoring.keuze import Keuze
 from monitoring.models import Uitvraagregel
 from monitoring.services import antwoorden
@@ -371,6 +373,7 @@ def maak_wereld() -> Wereld:
         details={"bestand": invoer.bestandsnaam},
     )
     _publicatie(ander, rijksredacteur)
+    _zeg_iets_over_instrument(peel, delen["zuid"])
     lezer_zuid = _met_rol("lezer-zuid", Rol.LEZER_REGIO, landsdelen=[delen["zuid"]])
     # A message holds nothing secret; should one do so all the same, then nobody else reads it.
     Bericht.objects.create(
@@ -489,6 +492,32 @@ def _schrijf_in_dossier(by: User) -> None:
     for voor in ("beide", "rijk"):
         opmerking = plaats_opmerking(punt=punt, tekst=f"Een {BEGIN}opmerking{voor}.", voor=voor, by=by)
         beantwoord(opmerking=opmerking, tekst=f"Een {BEGIN}antwoord{voor}.", by=by)
+
+
+def _zeg_iets_over_instrument(gebied: Any, landsdeel: Any) -> None:
+    """What an internal source of Zuid says of an instrument. It stays internal for ever, as the dossier of 2024."""
+
+    def geheim(wat: str) -> str:
+        return f"{BEGIN}instrument{wat}2024"
+
+    ria = Instrument.objects.create(slug="ria", naam="RIA", meervoud="RIA's", kort="RIA", bereik="novex")
+    bron = Bron.objects.create(
+        sleutel="bron",
+        titel=geheim("titel"),
+        kenmerk=geheim("kenmerk"),
+        datum_in_woorden=geheim("datum"),
+        datum="2024-11-06",
+        landsdeel=landsdeel,
+    )
+    versie = Instrumentversie.objects.create(
+        sleutel="ria", instrument=ria, gebied=gebied, label=geheim("label"), eigen_naam=geheim("naam")
+    )
+    velden = {wat: geheim(wat) for wat in ("tekst", "plaats", "orgaan", "moment", "voorzien", "onderwerp")}
+    velden |= {"stand": "vastgesteld", "van": "2024-11-06", "tot": "2024-11-07"}
+    oud = Uitspraak.objects.create(versie=versie, bron=bron, **velden, **handtekening(SYSTEEM))
+    Uitspraak.objects.create(
+        versie=versie, bron=bron, verbetert=oud, reden=geheim("reden"), **velden, **handtekening(SYSTEEM)
+    )
 
 
 def _publicatie(afspraak: Afspraak, rijksredacteur: User) -> None:

@@ -57,6 +57,7 @@ IEDEREEN_BUITEN = ("publiek", "zonder rol", "lezer", "redacteur", "dossierhouder
 #: Who may see what is the same condition on both databases: on the second one a visitor and a reader are enough.
 BUITEN = IEDEREEN_BUITEN if connection.vendor == "sqlite" else ("publiek", "lezer")
 
+INSTRUMENTVELDEN = ("slug", "naam", "meervoud", "kort", "omschrijving", "varianten")
 #: Fields that hold no word of a list, with the reason.
 ZONDER_GEHEIM = {
     **dict.fromkeys(("Afspraak.code", "Tekstblok.code", "Rubriek.nummer"), "holds the secret word of a rubriek"),
@@ -108,6 +109,9 @@ ZONDER_GEHEIM = {
     ),
     **dict.fromkeys((f"Overdracht.{veld}" for veld in ("door_naam", "rol", "van_naam", "naar_naam")), "who, not what"),
     "Overdracht.agendapunten": "numbers of items",
+    **dict.fromkeys((f"Instrument.{veld}" for veld in INSTRUMENTVELDEN), "reference data"),
+    **dict.fromkeys((f"Uitspraak.{veld}" for veld in ("sleutel", "door_naam", "rol")), "a key, who"),
+    **dict.fromkeys(("Bron.sleutel", "Instrumentversie.sleutel"), "a key that no page shows"),
     "Gegevensbevestiging.afgewezen": "keys of reference data",
     **dict.fromkeys((f"Zitting.{veld}" for veld in ("door_naam", "rol", "gesloten_door_naam")), "who"),
     **dict.fromkeys((f"Beslispunt.{veld}" for veld in ("sha256", "door_naam", "rol")), "a sum, who"),
@@ -188,6 +192,8 @@ def argumenten(wereld: Wereld, route: str, naam: str, soort: Any) -> list[Any]:
         "versie": [1, 2],
         "tabel": ["agenda", "deelnemers", "bijlagen"],
         "formaat": ["html", "json"],
+        "instrument": ["ria"],
+        "plek": ["de-peel"],
         "app_label": ["accounts", "agreements", "regions"],
         "content_type_id": [1],
         "url": ["iets"],
@@ -273,9 +279,8 @@ def als(wereld: Wereld, wie: str) -> Client:
 
 def _modellen() -> list[Any]:
     """The tables that can hold a word of a list."""
-    return [
-        model for naam in ("agreements", "monitoring", "parliament") for model in apps.get_app_config(naam).get_models()
-    ]
+    rooms = [apps.get_app_config(naam) for naam in ("agreements", "monitoring", "parliament", "instruments")]
+    return [model for room in rooms for model in room.get_models()]
 
 
 # --- the register itself ---------------------------------------------------------------------------------------
@@ -348,6 +353,19 @@ def test_who_may_see_the_list_sees_every_word_of_it(wereld: Wereld) -> None:
     woorden |= {f"{BEGIN}besluit{wat}" for wat in ("tekst", "subpunt", "inleiding", "toelichting")}
     woorden |= {f"{BEGIN}{wat}" for wat in ("ingebracht", "vervanger", "termijn", "termijnreden")}
     woorden |= {f"{BEGIN}{wat}" for wat in ("notitie", "concept", "opmerkingbeide", "opmerkingrijk", "antwoordrijk")}
+    instrumentwoorden = (
+        "titel",
+        "kenmerk",
+        "label",
+        "naam",
+        "tekst",
+        "plaats",
+        "orgaan",
+        "moment",
+        "voorzien",
+        "reden",
+    )
+    woorden |= {f"{BEGIN}instrument{wat}2024" for wat in instrumentwoorden}
     woorden |= {f"{BEGIN}{wat}" for wat in ("fase", "uitzondering", "plankenmerk", "plankamerstuk", "planfout")}
     assert woorden <= gezien
 

@@ -48,6 +48,7 @@ OPENBAAR = {
     *("api-landsdelen", "api-landsdeel", "api-provincies", "api-provincie", "api-gebieden", "api-gebied"),
     *("api-themas", "api-thema", "api-organisaties", "api-organisatie"),
     *("motie-lijst", "motie-detail"),
+    *("instrument-overzicht", "instrument-tijdlijn", "instrument-detail", "instrument-plek", "plek-instrumenten"),
 }
 #: Open as well, because one must be able to log in; never kept by a cache.
 INLOG = {"inloggen", "admin:login"}
@@ -110,6 +111,8 @@ def _paginas(afspraak: Afspraak) -> list[str]:
         "/robots.txt",
         "/api/v1/docs",
         *_hulpbronnen(afspraak),
+        "/instrumenten/",
+        "/instrumenten/tijdlijn/",
     ]
 
 

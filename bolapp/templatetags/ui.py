@@ -248,6 +248,7 @@ def hoofdnavigatie(context: Context) -> list[Navigatiepunt]:
         _punt(pad, "Overleggen", "overleg-overzicht"),
         _punt(pad, "Afsprakenlijsten", "afsprakenlijst-overzicht"),
         _menu("Kamer", [_punt(pad, *punt) for punt in (KAMER if user.is_authenticated else KAMER[:1])]),
+        _punt(pad, "Instrumenten", "instrument-overzicht"),
     ]
     if user.is_authenticated:
         punten += [

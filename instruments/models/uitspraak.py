@@ -69,7 +69,13 @@ class UitspraakQuerySet(models.QuerySet["Uitspraak"]):
     def for_list(self) -> Self:
         """Everything that a statement shows of itself: its source, and the version and place that it is about."""
         return self.select_related(
-            "bron", "instrument", "versie__instrument", "versie__gebied", "versie__provincie", "versie__landsdeel"
+            "bron",
+            "verbeterd_door",
+            "instrument",
+            "versie__instrument",
+            "versie__gebied",
+            "versie__provincie",
+            "versie__landsdeel",
         )
 
 
@@ -162,3 +168,8 @@ class Uitspraak(Ondertekend):
 
     def __str__(self) -> str:
         return self.tekst
+
+    @property
+    def is_verbeterd(self) -> bool:
+        """Whether another row took its place. A query where that was not loaded along; `geldig()` leaves these out."""
+        return hasattr(self, "verbeterd_door")

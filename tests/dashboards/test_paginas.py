@@ -23,11 +23,11 @@ AANTAL_QUERIES = {
     # provincies and deadlines (4)
     "landsdeel": 26,
     # as above (11) · the provincie with its landsdeel (1) · its gebieden, its neighbours, the landsdelen (3) ·
-    # numbers per year, thema, gebied and landsdeel (4) · themas (1) · the agreements (4)
-    "provincie": 24,
+    # numbers per year, thema, gebied and landsdeel (4) · themas (1) · the agreements (4) · the instruments (1)
+    "provincie": 25,
     # as above (11) · the gebied, its provincies, landsdelen, predecessors (4) · neighbours, landsdelen (2) ·
-    # numbers per year, thema and landsdeel (3) · themas (1) · the agreements (4)
-    "gebied": 25,
+    # numbers per year, thema and landsdeel (3) · themas (1) · the agreements (4) · the instruments (1)
+    "gebied": 26,
 }
 
 

@@ -85,9 +85,10 @@ def test_11_june_2025_all_perspectives_and_fourteen_agendas(vraag: Vraag) -> Non
     assert nzkg.uiting.tot is not None
     assert nzkg.uiting.tot.isoformat() == "2024-12-31"
     # Fourteen adopted does not go with two missing and one that is only onderschreven: both are shown.
-    assert ("De Uitvoeringsagenda 1.0 is onderschreven.", "Kamerbrief BO's Leefomgeving 2025") in _zinnen(
-        agenda, "de telling en de namen"
-    )
+    assert (
+        "North Sea Port District: De Uitvoeringsagenda 1.0 is onderschreven.",
+        "Kamerbrief BO's Leefomgeving 2025",
+    ) in _zinnen(agenda, "de telling en de namen")
 
 
 def test_the_agenda_of_the_port_of_rotterdam_was_published_in_march_2025(vraag: Vraag) -> None:

@@ -1,0 +1,15 @@
+"""The addresses of everything about instruments."""
+
+from django.urls import include, path
+
+from instruments.views import overzicht, plek
+
+instrumenten_urls = [
+    path("", overzicht.overzicht, name="instrument-overzicht"),
+    path("tijdlijn/", overzicht.tijdlijn, name="instrument-tijdlijn"),
+    path("plekken/<slug:plek>/", plek.plek_instrumenten, name="plek-instrumenten"),
+    path("<slug:instrument>/", plek.detail, name="instrument-detail"),
+    path("<slug:instrument>/<slug:plek>/", plek.instrument_plek, name="instrument-plek"),
+]
+
+urlpatterns = [path("instrumenten/", include(instrumenten_urls))]
