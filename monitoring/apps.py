@@ -7,3 +7,10 @@ class MonitoringConfig(AppConfig):
     name = "monitoring"
     verbose_name = "monitoring"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from agreements.models.taak import VOORTGANG
+        from agreements.services import taken
+        from monitoring.services import voortgangtaken
+
+        taken.SOORTEN[VOORTGANG] = voortgangtaken.maak

@@ -58,10 +58,12 @@ MAY = {
     "agreements.kamerstuk": set(),
     "agreements.uitbreiding": set(),
     "monitoring.stand": set(),
+    "monitoring.voortgang": {"agreements.lijst", "monitoring.stand"},
     "monitoring.models": {"agreements.models", "regions", "accounts"},
     "monitoring.services": {
         *("agreements.lijst", "agreements.models", "agreements.services", "agreements.rechten"),
-        *("monitoring.keuze", "monitoring.stand", "monitoring.models", "monitoring.tasks"),
+        *("agreements.dossier", "agreements.exporters"),
+        *("monitoring.keuze", "monitoring.stand", "monitoring.voortgang", "monitoring.models", "monitoring.tasks"),
         *("bolapp", "regions", "accounts"),
     },
     "instruments.stand": set(),
@@ -135,6 +137,7 @@ WITHOUT_DJANGO = (
     "agreements.termijnen",
     "agreements.kamerstuk",
     "monitoring.stand",
+    "monitoring.voortgang",
 )
 
 

@@ -27,6 +27,9 @@ WACHT_HOOGSTENS = timedelta(minutes=10)
 BEWAARDUUR = timedelta(days=7)
 
 EXPORT, INVOER, UITGAVE, DOSSIER, PUBLICATIE = "export", "invoer", "uitgave", "dossier", "publicatie"
+VOORTGANG = "voortgang"
+#: What is in these stays internal, also when the ronde is public.
+INTERN = (DOSSIER, VOORTGANG)
 
 #: Where the files of jobs are kept. Their names begin with the key of the job; nothing of the user's is in them.
 MAP = "taken"
@@ -45,7 +48,7 @@ class TaakQuerySet(models.QuerySet[Any]):
         """One's own jobs, as long as one may still see what is in them.
 
         A file holds what its maker might see when it was made. Whoever loses a role loses what they made with it; a
-        document that is being read is for Rijksredacteuren, as the list in it is, and a dossier stays internal.
+        document that is being read is for Rijksredacteuren, as the list in it is; dossiers and progress stay internal.
         """
         if not user.is_authenticated:
             return self.none()
@@ -58,7 +61,7 @@ class TaakQuerySet(models.QuerySet[Any]):
         return (
             self.filter(eigenaar=user)
             .exclude(pk__in=niet_meer.values("taak"))
-            .exclude(Q(soort=DOSSIER) & ~Q(pk__in=dossiers.values("taak")))
+            .exclude(Q(soort__in=INTERN) & ~Q(pk__in=dossiers.values("taak")))
         )
 
     def lopend(self) -> Self:

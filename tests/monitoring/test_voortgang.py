@@ -1,0 +1,214 @@
+"""The progress chapter, the comparison of two momentopnamen, and the agenda of the next overleg made from one."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
+
+from agreements.models import Afspraak, Dossier, Status, Taak
+from agreements.services import taken
+from agreements.services.statussen import wijzig_status
+from monitoring.models import Momentopname
+from monitoring.services.agenderen import agendeer, dossiers_voor
+from monitoring.services.besluiten import besluit_over_regel
+from monitoring.services.rondes import sluit_ronde
+from monitoring.services.voortgang import STATUSNAMEN, lees_hoofdstuk, maak_voortgang
+from monitoring.services.voortgangtaken import vraag_voortgang
+from monitoring.voortgang import GEVRAAGD, HELE_LANDSDEEL, vergelijk
+from tests.factories import LandsdeelFactory, OverlegFactory, RondeFactory
+from tests.monitoring.wereld import Wereld, antwoord, maak_open_ronde, regel_van
+from tests.pdf_lezen import lees_pdf
+
+pytestmark = pytest.mark.django_db
+
+NOTITIE = "Het Rijk vraagt om een nieuwe planning."
+
+
+def _opname(wereld: Wereld, naam: str, **antwoorden: tuple[str, str]) -> Momentopname:
+    """A round in which the first agreement was answered by both sides and is to be discussed."""
+    ronde = maak_open_ronde(wereld, naam=naam)
+    rijk, regio = antwoorden.get("eerste", ("in_uitvoering", "vertraagd"))
+    antwoord(ronde, wereld.eerste, "rijk", rijk, wereld.houder, toelichting="Het onderzoek loopt.")
+    antwoord(ronde, wereld.eerste, "regio", regio, wereld.redacteur, toelichting="Het geld ontbreekt.")
+    besluit_over_regel(regel=regel_van(ronde, wereld.eerste), bespreken=True, notitie=NOTITIE, by=wereld.coordinator)
+    return sluit_ronde(monitorronde=ronde, by=wereld.coordinator)
+
+
+def _voer(map_: Path, *opties: str, formaat: str = "md") -> str:
+    doel = map_ / f"voortgang.{formaat}"
+    call_command(
+        *("export_voortgang", "--soort", "bol", "--jaar", "2024", "--formaat", formaat, "--output", str(doel)),
+        *opties,
+        stdout=io.StringIO(),
+        stderr=io.StringIO(),
+    )
+    return doel.read_bytes().decode("utf-8") if formaat == "md" else lees_pdf(doel.read_bytes()).boom.tekst()
+
+
+def test_chapter_tells_what_was_agreed_and_how_far_both_sides_say_it_is(wereld: Wereld, tmp_path: Path) -> None:
+    _opname(wereld, "Najaar")
+    tekst = _voer(tmp_path)
+    assert wereld.eerste.tekst in tekst
+    for zin in ("Rijk: in uitvoering", "Het onderzoek loopt.", "Regio: vertraagd", "Het geld ontbreekt.", NOTITIE):
+        assert zin in tekst
+    assert tekst.index("Utrecht") < tekst.index(HELE_LANDSDEEL) < tekst.rindex(GEVRAAGD)
+    assert "Momentopname van “Najaar”" in tekst
+
+
+def test_chapter_is_written_from_what_was_frozen(wereld: Wereld) -> None:
+    """A change after the closing of the round is news for the next chapter, not for this one."""
+    _opname(wereld, "Najaar")
+    ronde = wereld.eerste.overleg.ronde
+    eerst = maak_voortgang(ronde=ronde, user=None, formaat="md").inhoud
+    wijzig_status(afspraak=wereld.afspraken[1], naar=Status.AFGEROND, toelichting="Klaar.", by=wereld.coordinator)
+    Afspraak.objects.filter(pk=wereld.eerste.pk).update(termijn_tot="2031-01-01")
+    assert maak_voortgang(ronde=ronde, user=None, formaat="md").inhoud == eerst
+
+
+def test_chapter_says_what_changed_since_the_one_before(wereld: Wereld, tmp_path: Path) -> None:
+    _opname(wereld, "Voorjaar")
+    wijzig_status(
+        afspraak=wereld.afspraken[1], naar=Status.VERTRAAGD, toelichting="Het duurt langer.", by=wereld.coordinator
+    )
+    _opname(wereld, "Najaar", eerste=("in_uitvoering", "in_uitvoering"))
+    tekst = _voer(tmp_path)
+    assert "De status was nog niet gestart en is vertraagd." in tekst
+    assert "Volgens de regio was het vertraagd en is het in uitvoering." in tekst
+    assert tekst.count("Veranderd") == 2
+
+
+def test_without_a_momentopname_the_chapter_tells_the_state_of_now_and_says_so(wereld: Wereld, tmp_path: Path) -> None:
+    wijzig_status(afspraak=wereld.eerste, naar=Status.IN_UITVOERING, by=wereld.coordinator)
+    tekst = _voer(tmp_path)
+    assert "niet bevroren" in tekst
+    assert "in uitvoering" in tekst.lower()
+    assert "Veranderd" not in tekst
+
+
+@pytest.mark.parametrize("formaat", ["pdf", "docx", "odt"])
+def test_chapter_leaves_in_every_kind_of_document(wereld: Wereld, tmp_path: Path, formaat: str) -> None:
+    _opname(wereld, "Najaar")
+    doel = tmp_path / f"uit.{formaat}"
+    uitvoer = maak_voortgang(ronde=wereld.eerste.overleg.ronde, user=None, formaat=formaat)
+    doel.write_bytes(uitvoer.inhoud)
+    begin = {"pdf": b"%PDF-", "docx": b"PK", "odt": b"PK"}[formaat]
+    assert uitvoer.inhoud.startswith(begin)
+    assert uitvoer.lijst.tellingen()["afspraken"] == 3
+    assert uitvoer.bestandsnaam.endswith(f".{formaat}")
+
+
+def test_pdf_of_the_chapter_reads_in_order(wereld: Wereld, tmp_path: Path) -> None:
+    _opname(wereld, "Najaar")
+    tekst = " ".join(_voer(tmp_path, formaat="pdf").split())
+    assert tekst.index("Rijk: in uitvoering") < tekst.index("Regio: vertraagd") < tekst.rindex(NOTITIE)
+
+
+def test_chapter_of_a_provincie_has_its_agreements_alone(wereld: Wereld, tmp_path: Path) -> None:
+    _opname(wereld, "Najaar")
+    tekst = _voer(tmp_path, "--provincie", wereld.utrecht.slug)
+    assert wereld.eerste.code in tekst
+    assert wereld.afspraken[-1].code not in tekst
+
+
+@pytest.mark.parametrize(
+    ("opties", "zin"),
+    [
+        (["--provincie", "atlantis"], "bestaat niet"),
+        (["--monitorronde", "999"], "geen momentopname"),
+        (["--formaat", "xlsx"], "kan niet worden gemaakt"),
+        (["--jaar", "1999"], "bestaat niet"),
+    ],
+)
+def test_command_refuses_with_a_sentence_and_writes_nothing(
+    wereld: Wereld, tmp_path: Path, opties: list[str], zin: str
+) -> None:
+    with pytest.raises(CommandError, match=zin):
+        _voer(tmp_path, *opties)
+    assert not list(tmp_path.iterdir())
+
+
+def test_reader_elsewhere_gets_no_chapter(wereld: Wereld) -> None:
+    """The chapter quotes both sides, so it goes to the table of its landsdeel only."""
+    opname = _opname(wereld, "Najaar")
+    ronde = wereld.eerste.overleg.ronde
+    assert not lees_hoofdstuk(ronde, user=wereld.elders).standen
+    assert len(lees_hoofdstuk(ronde, user=wereld.lezer).standen) == 3
+    with pytest.raises(ValidationError, match="geen afspraken"):
+        vraag_voortgang(momentopname=opname, ronde=ronde, formaat="pdf", by=wereld.elders)
+
+
+def test_job_makes_the_chapter_and_hides_it_from_who_lost_the_role(wereld: Wereld) -> None:
+    opname = _opname(wereld, "Najaar")
+    taak = vraag_voortgang(momentopname=opname, ronde=wereld.eerste.overleg.ronde, formaat="md", by=wereld.lezer)
+    taken.voer_uit(taak.pk)
+    taak.refresh_from_db()
+    assert taak.stand == Taak.Stand.KLAAR
+    with taak.bestand.open("rb") as bestand:
+        assert NOTITIE in bestand.read().decode()
+    assert Taak.objects.visible_to(wereld.lezer).filter(pk=taak.pk).exists()
+    wereld.lezer.roltoewijzingen.all().delete()
+    weer: Any = type(wereld.lezer).objects.get(pk=wereld.lezer.pk)
+    assert not Taak.objects.visible_to(weer).filter(pk=taak.pk).exists()
+
+
+def test_comparison_names_what_is_new_gone_and_changed(wereld: Wereld) -> None:
+    _opname(wereld, "Voorjaar")
+    ronde = wereld.eerste.overleg.ronde
+    oud = lees_hoofdstuk(ronde, user=None).standen
+    _opname(wereld, "Najaar", eerste=("vertraagd", "vertraagd"))
+    nieuw = lees_hoofdstuk(ronde, user=None).standen
+    verschil = vergelijk(oud, nieuw, STATUSNAMEN)
+    assert [een.code for een in verschil] == [wereld.eerste.code]
+    assert verschil[0].zinnen == ("Volgens het Rijk was het in uitvoering en is het vertraagd.",)
+    assert [een.is_nu for een in vergelijk(oud[:1], [], STATUSNAMEN)] == [None]
+    assert [een.was for een in vergelijk([], nieuw[:1], STATUSNAMEN)] == [None]
+    assert not vergelijk(nieuw, nieuw, STATUSNAMEN)
+
+
+# --- the agenda of the next overleg ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def dossier(wereld: Wereld) -> Dossier:
+    overleg = OverlegFactory.create(
+        ronde=RondeFactory.create(jaar=2026, concept=True), landsdeel=wereld.eerste.overleg.landsdeel
+    )
+    dossier: Dossier = Dossier.objects.create(overleg=overleg, titel="Dossier")
+    return dossier
+
+
+def test_momentopname_becomes_items_of_the_next_agenda(wereld: Wereld, dossier: Dossier) -> None:
+    opname = _opname(wereld, "Najaar")
+    assert dossiers_voor(opname, user=wereld.coordinator) == [dossier]
+    uit = agendeer(momentopname=opname, dossier=dossier, by=wereld.coordinator)
+    assert set(uit.voortgang.herkomsten.all()) == set(wereld.afspraken)
+    teksten = " ".join(blok.html for blok in uit.voortgang.blokken.all())
+    assert NOTITIE in teksten
+    assert "Rijk en regio verschillen" in teksten
+    assert [list(punt.herkomsten.all()) for punt in uit.te_bespreken] == [[wereld.eerste]]
+
+
+def test_momentopname_comes_on_an_agenda_once(wereld: Wereld, dossier: Dossier) -> None:
+    opname = _opname(wereld, "Najaar")
+    agendeer(momentopname=opname, dossier=dossier, by=wereld.coordinator)
+    aantal = dossier.punten.count()
+    with pytest.raises(ValidationError, match="staat al op deze agenda"):
+        agendeer(momentopname=opname, dossier=dossier, by=wereld.coordinator)
+    assert dossier.punten.count() == aantal
+
+
+def test_agenda_of_another_landsdeel_gets_nothing(wereld: Wereld) -> None:
+    opname = _opname(wereld, "Najaar")
+    overleg = OverlegFactory.create(
+        ronde=RondeFactory.create(jaar=2026, concept=True), landsdeel=LandsdeelFactory.create(slug="zuid")
+    )
+    elders = Dossier.objects.create(overleg=overleg, titel="Dossier")
+    assert elders not in dossiers_voor(opname, user=wereld.coordinator)
+    with pytest.raises(ValidationError, match="geen afspraken van dit landsdeel"):
+        agendeer(momentopname=opname, dossier=elders, by=wereld.coordinator)
+    assert not elders.punten.exists()
