@@ -11,11 +11,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Q
+from django.http import HttpRequest
 from django.urls import reverse
 
+from accounts.actoren import ingelogd
 from accounts.inzage import laat_sleutel_zien
 from accounts.models import User
 from agreements.models import Afspraak, Overleg, Ronde, Thema
+from agreements.services.verschuivingen import overlegstand, schuif_mee
 from regions.admin import NaslagAdmin
 
 
@@ -37,8 +40,17 @@ class ThemaAdmin(NaslagAdmin):
     search_fields = ("naam",)
 
 
+class MetDagen(NaslagAdmin):
+    """Reference data with days: the deadlines that hang on them move along, with the shift in their history."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        voor = overlegstand()
+        super().save_model(request, obj, form, change)
+        schuif_mee(voor=voor, reden="De data van het overleg zijn in het beheer gewijzigd.", by=ingelogd(request))
+
+
 @admin.register(Ronde)
-class RondeAdmin(NaslagAdmin):
+class RondeAdmin(MetDagen):
     bevroren = ("soort", "jaar")
     verborgen = ("lijst_titel",)
     readonly_fields = ("fase", "verzonden_op", "kenmerk", "kamerstuk")
@@ -51,7 +63,7 @@ class RondeAdmin(NaslagAdmin):
 
 
 @admin.register(Overleg)
-class OverlegAdmin(NaslagAdmin):
+class OverlegAdmin(MetDagen):
     verborgen = ("kop",)
     readonly_fields = ("volgorde",)
     list_display = ("__str__", "ronde", "landsdeel", "datum", "begin", "eind", "locatie")

@@ -19,6 +19,7 @@ from agreements.views import (
     opmerkingen,
     overleggen,
     publicatie,
+    rondedata,
     schrijven,
     splitsen,
     statusvoorstellen,
@@ -121,6 +122,8 @@ agenda_urls = [
 
 overleg_urls = [
     path("", overleggen.overzicht, name="overleg-overzicht"),
+    path("data/", rondedata.overzicht, name="rondedata-overzicht"),
+    path("data/<int:pk>/", rondedata.wijzigen, name="rondedata"),
     path("<slug:soort>-<int:jaar>-<slug:landsdeel>/", overleggen.detail, name="overleg-detail"),
     path("<slug:soort>-<int:jaar>-<slug:landsdeel>/export/", dossierexport.exporteer, name="dossier-export"),
 ]

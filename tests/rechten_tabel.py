@@ -77,6 +77,7 @@ TABEL: dict[str, Sequence[Recht]] = {
     "Voorbereiden en besluiten": (
         Recht(sleutel="dossier schrijven", wat="In het dossier schrijven", altijd=SCHRIJVERS),
         Recht(sleutel="opmerking plaatsen", wat="Een opmerking plaatsen bij een agendapunt", altijd=SCHRIJVERS),
+        Recht(sleutel="overleg verplaatsen", wat="De data van een ronde wijzigen", altijd=RIJK),
         Recht(sleutel="zitting openen", wat="Een overleg openen", altijd=RIJK, fasen=LIJST_OPEN),
         Recht(sleutel="besluit vastleggen", wat="Een besluit van het overleg vastleggen", altijd=RIJK),
         Recht(sleutel="hameren", wat="Hamerpunten vaststellen", altijd=RIJK),

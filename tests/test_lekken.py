@@ -205,6 +205,8 @@ def argumenten(wereld: Wereld, route: str, naam: str, soort: Any) -> list[Any]:
         return list(model.objects.order_by("pk").values_list("pk", flat=True))
     if naam == "pk" and "voorstellen" in route:
         return list(Rubriek.objects.filter(overleg__ronde__jaar=2026).values_list("pk", flat=True))
+    if naam == "pk" and route.startswith("overleggen/data/"):
+        return list(Ronde.objects.order_by("pk").values_list("pk", flat=True))
     if naam == "pk" and "/bezwaren/" in route:
         return list(Reactie.objects.order_by("pk").values_list("pk", flat=True))
     if naam == "pk" and route.startswith("eigenaren/"):

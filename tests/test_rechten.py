@@ -38,6 +38,7 @@ from agreements.services.afstemmingen import Partij, begin_afstemming, reageer
 from agreements.services.fasen import volgende_fase
 from agreements.services.publicatie import wat_gaat_open
 from agreements.services.statusvoorstellen import stel_status_voor
+from agreements.services.verschuivingen import versie_van
 from agreements.services.zittingen import open_zitting
 from parliament.models import Motie, Motiewijziging, Uitvoering
 from parliament.services.moties import bewaar_motie, koppel_afspraak, leg_stand_vast
@@ -232,6 +233,17 @@ DADEN: dict[str, Daad] = {
         adres=lambda wereld, punt: reverse("opmerking-plaatsen", args=[*wereld.tafel, punt.pk]),
         gegevens=lambda _, __: {"tekst": "Klopt dit?", "voor": "beide"},
         gelukt=lambda _, __: Opmerking.objects.exists(),
+    ),
+    "overleg verplaatsen": Daad(
+        eerst=lambda wereld: versie_van(wereld.ronde),
+        adres=lambda wereld, _: reverse("rondedata", args=[wereld.ronde.pk]),
+        gegevens=lambda _, versie: {
+            "versie": versie,
+            "gepland": "najaar 2031",
+            "reden": "Het kabinet is demissionair.",
+            "bevestigd": "1",
+        },
+        gelukt=lambda wereld, _: Ronde.objects.get(pk=wereld.ronde.pk).gepland == "najaar 2031",
     ),
     "zitting openen": Daad(
         adres=lambda wereld, _: reverse("zitting-openen", args=wereld.tafel),

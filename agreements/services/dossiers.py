@@ -25,6 +25,7 @@ from agreements.services.dossierschrijven import schoongemaakt, schrijf_dossier
 from agreements.services.dossierversies import leg_versie_vast
 from agreements.services.puntversies import leg_wijzigingen_vast
 from agreements.services.rondes import ronde_om_te_vullen
+from agreements.services.verschuivingen import overlegstand, schuif_mee
 from regions.models import Landsdeel
 
 __all__ = [
@@ -87,7 +88,9 @@ def laad_dossier(
     if dubbel := sorted({nummer for nummer in nummers if nummers.count(nummer) > 1}):
         raise ValidationError(f"Deze nummers van agendapunten komen meer dan eens voor: {', '.join(dubbel)}.")
     dossier = schoongemaakt(dossier)
+    voor = overlegstand()
     overleg = _overleg_van(dossier)
+    schuif_mee(voor=voor, reden="De datum van het overleg kwam uit het geladen dossier.", by=by)
     bestaand = DossierRij.objects.select_for_update().filter(overleg=overleg).first()
     oud = dossier_van(overleg)
     verschillen = verschillen_tussen(oud, dossier) if oud else []

@@ -28,6 +28,7 @@ from agreements.services.naslagbestanden import (
     is_verzameling,
     lees_naslag,
 )
+from agreements.services.verschuivingen import overlegstand, schuif_mee
 from agreements.uitbreiding import NASLAG
 from instruments.services.laden import laad_instrumenten
 from regions.models import Organisatie
@@ -63,19 +64,22 @@ class Laadverslag:
 def laad_naslag(*, by: Actor = SYSTEEM, fixtures: Path | None = None) -> Laadverslag:
     """Load all reference data from `fixtures` (default: the fixtures of the project), in one transaction.
 
-    Writes one audit line when anything changed. Raises NaslagError, with nothing written, when a file is
-    broken, when a row names one that does not exist, or when it clashes with a row that a beheerder added.
+    Deadlines that hang on an overleg which gets other days move along. Writes one audit line when anything changed.
+    Raises NaslagError, with nothing written, when a file is broken, when a row names one that does not exist, or when
+    it clashes with a row that a beheerder added.
     """
     map_ = fixtures or FIXTURES
     rijen = lees_naslag(map_)
     try:
         with transaction.atomic():
+            voor = overlegstand()
             lader = _Lader()
             tellingen = {soort.naam: lader.laad(soort, rijen[soort.naam]) for soort in SOORTEN}
             for naam, (nieuw, bijgewerkt, gelijk) in laad_instrumenten(map_=map_, by=by).items():
                 tellingen[naam] = Telling(nieuw=nieuw, bijgewerkt=bijgewerkt, ongewijzigd=gelijk)
             verslag = Laadverslag(tellingen | {naam: laad(map_, by) for naam, laad in NASLAG.items()})
             if not verslag.is_ongewijzigd:
+                schuif_mee(voor=voor, reden="De data van het overleg kwamen uit de naslaggegevens.", by=by)
                 leg_vast(actie="naslaggegevens geladen", object_soort="naslag", by=by, details=verslag.als_json())
     except IntegrityError as fout:
         raise NaslagError(

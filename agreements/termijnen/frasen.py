@@ -304,7 +304,7 @@ class Lezer:
                     laatste,
                     begin=vorige.begin,
                     eind=vondst.eind,
-                    bereik=kalender.omvat_samen(vorige.bereik, vondst.bereik),
+                    bereik=_samen(vorige, vondst, laatste),
                 )
                 continue
             if vorige is not None:
@@ -359,10 +359,18 @@ def _toegepast(werking: Werking, anker: Anker, bereik: Bereik) -> tuple[Bereik, 
     return bereik, anker.soort
 
 
+def _samen(eerste: Vondst, tweede: Vondst, laatste: Vondst) -> Bereik:
+    """From the first day of either; of two meetings to the last day of the later one, which decides."""
+    bereik = kalender.omvat_samen(eerste.bereik, tweede.bereik)
+    return Bereik(bereik.van, laatste.bereik.tot) if eerste.overleg and tweede.overleg else bereik
+
+
 def _later(een: Vondst, ander: Vondst) -> bool:
-    """Whether the first is not before the other; two meetings known by their year alone are held in their order."""
-    if een.overleg and ander.overleg and een.bereik == ander.bereik:
-        return not overleg.is_eerder(een.overleg, ander.overleg)
+    """Whether the first is not before the other; of meetings known by their year alone the kind tells the order."""
+    if een.overleg and ander.overleg and (_heel_jaar(een.bereik) or _heel_jaar(ander.bereik)):
+        jaren = [vondst.bereik.van.year for vondst in (een, ander) if vondst.bereik.van]
+        if een.bereik == ander.bereik or len(set(jaren)) == 1:
+            return not overleg.is_eerder(een.overleg, ander.overleg)
     tot, andere_tot = een.bereik.tot, ander.bereik.tot
     return tot is None or andere_tot is None or tot >= andere_tot
 

@@ -29,7 +29,13 @@ from agreements.models import (
     Zitting,
 )
 from agreements.models.overleg import OverlegQuerySet
-from agreements.rechten import mag_afstemmen, mag_besluiten_vastleggen, mag_dossier_schrijven, mag_dossiers_laden
+from agreements.rechten import (
+    mag_afstemmen,
+    mag_besluiten_vastleggen,
+    mag_dossier_schrijven,
+    mag_dossiers_laden,
+    mag_overleg_verplaatsen,
+)
 from agreements.services.dossiers import dossier_uit
 from agreements.services.zittingen.openen import LIJST_IS_AF, heeft_vastgestelde_lijst
 from agreements.views.gedeeld import plaats_van
@@ -79,6 +85,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     op_volgorde = overleggen.order_by("-ronde__jaar", "ronde__soort", "landsdeel__naam", "pk")
     rondes = [(ronde, list(groep)) for ronde, groep in groupby(op_volgorde, key=lambda overleg: overleg.ronde)]
     context = {"rondes": rondes, "mag_laden": mag(request, mag_dossiers_laden)}
+    context["mag_verplaatsen"] = mag(request, mag_overleg_verplaatsen)
     return render(request, "agreements/overleg_overzicht.html", context)
 
 
@@ -99,6 +106,7 @@ def detail(request: HttpRequest, soort: str, jaar: int, landsdeel: str) -> HttpR
         and overleg.landsdeel is not None
         and overleg.ronde.fase == Ronde.Fase.CONCEPT,
         "mag_afstemmen": mag(request, mag_afstemmen),
+        "mag_verplaatsen": mag(request, mag_overleg_verplaatsen),
     }
     if dossier := Dossier.objects.visible_to(request.user).for_page().filter(overleg=overleg).first():
         dossier.overleg = overleg

@@ -188,6 +188,7 @@ OVERLEGGEN_MET_DAGEN = [
     ("Woontop begin 2026", "Woontop 2026", "2026-01-01", "2026-03-31"),
     # either/or: the later one decides
     # known by their year alone: spring before autumn
+    ("BO Leefomgeving 2027 en/of BO MIRT najaar 2027", "BO MIRT 2027", "2027-01-01", "2027-12-20"),
     ("BO MIRT of BO Leefomgeving van 2027", "BO MIRT 2027", "2027-01-01", "2027-12-31"),
     ("BO Leefomgeving 2025 en/of BO MIRT 2025", "BO MIRT 2025", "2025-06-02", "2026-01-08"),
     ("BO Leefomgeving of BO MIRT 2025", "BO MIRT 2025", "2025-06-02", "2026-01-08"),
