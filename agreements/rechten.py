@@ -86,6 +86,11 @@ def mag_eigenaren_beheren(actor: Actor) -> bool:
     return _is_rijksredacteur(actor)
 
 
+def mag_verbanden_leggen(actor: Actor, *einden: Afspraak | None) -> bool:
+    """Laying and ending a link is for who may change the status of one of the agreements that it ties."""
+    return any(mag_status_wijzigen(actor, afspraak) for afspraak in einden if afspraak is not None)
+
+
 def mag_lijsten_laden(actor: Actor) -> bool:
     """Loading a list is the Rijksredacteur's."""
     return _is_rijksredacteur(actor)

@@ -27,6 +27,7 @@ from agreements.views import (
     termijn,
     uitgaven,
     uitzonderingen,
+    verbanden,
     voorstellen,
     zitting,
     zittingacties,
@@ -53,6 +54,9 @@ afspraak_urls = [
     path("<slug:code>/embargo/", uitzonderingen.uitzondering, name="afspraak-embargo"),
     path("<slug:code>/embargo/intrekken/", uitzonderingen.intrekken, name="afspraak-embargo-intrekken"),
     path("<slug:code>/splitsen/", splitsen.splitsen, name="afspraak-splitsen"),
+    path("<slug:code>/verbanden/", verbanden.verbanden, name="verbanden"),
+    path("<slug:code>/verbanden/<int:pk>/beeindigen/", verbanden.beeindigen, name="verband-beeindigen"),
+    path("<slug:code>/verbanden/<int:pk>/opnieuw/", verbanden.opnieuw, name="verband-opnieuw"),
     path("<slug:code>/splitsing-opheffen/", splitsen.splitsing_opheffen, name="afspraak-splitsing-opheffen"),
 ]
 

@@ -71,7 +71,7 @@ from agreements.services.termijnbesluiten import wijzig_termijn
 from agreements.services.uitgaven import leg_uitgave_vast
 from agreements.services.uitgavetaken import vraag_uitgave
 from agreements.services.uitzonderingen import geef_uitzondering
-from agreements.services.verbanden import leg_verband
+from agreements.services.verbanden import beeindig_verband, leg_verband
 from agreements.services.zittingen import Presentie, leg_besluit_vast, open_zitting, voeg_in, zet_aanwezigheid
 from instruments.models import Bron, Instrument, Instrumentversie, Uitspraak
 from monitoring.keuze import Keuze
@@ -337,6 +337,8 @@ def maak_wereld() -> Wereld:
     )
 
     _naar_de_kamer(geheim, rijksredacteur)
+    _verbind(geheim, ander, publiek, rijksredacteur)
+
     invoer = Invoer.objects.create(
         soort="bol",
         jaar=2026,
@@ -444,6 +446,22 @@ def _wijs_contact_aan(geheim: Afspraak, partij: Any, by: User) -> None:
     met_woord = Afspraak.objects.filter(overleg=geheim.overleg, code__contains=BEGIN).order_by("code")[0]
     met_woord.betrokkenheden.create(organisatie=partij, contact=oud)
     draag_contact_over(van=oud, naar=nieuw, reden=f"Vertrokken, {BEGIN}overdracht.", by=by)
+
+
+def _verbind(geheim: Afspraak, ander: Afspraak, publiek: Afspraak, rijksredacteur: User) -> None:
+    """More links: a decision, an item of the dossier that is being prepared, and one that was ended."""
+    leg_verband(
+        van=geheim,
+        soort=Verband.Soort.UITGEVOERD,
+        besluit=f"De raad besloot {BEGIN}besluit.",
+        besluit_url=f"https://voorbeeld.nl/{BEGIN}besluiturl",
+        besluit_kamerstuk=f"{BEGIN}besluitstuk",
+        by=rijksredacteur,
+    )
+    punt = Puntrij.objects.get(dossier__overleg__ronde__jaar=2026)
+    leg_verband(van=publiek, soort=Verband.Soort.GEAGENDEERD, naar_punt=punt, by=rijksredacteur)
+    weg = leg_verband(van=ander, soort=Verband.Soort.WIJZIGT, naar=publiek, by=rijksredacteur)
+    beeindig_verband(verband=weg, reden=f"Om {BEGIN}einde.", by=rijksredacteur)
 
 
 def _stel_statussen_voor(geheim: Afspraak, redacteur: User, rijksredacteur: User) -> None:

@@ -137,6 +137,16 @@ TABEL: dict[str, Sequence[Recht]] = {
             wat="Een voorgestelde status teruggeven",
             altijd=("houder eigen", "rijksredacteur"),
         ),
+        Recht(
+            sleutel="verband leggen",
+            wat="Een verband met een andere afspraak leggen",
+            altijd=("houder eigen", "rijksredacteur"),
+        ),
+        Recht(
+            sleutel="verband beëindigen",
+            wat="Een verband beëindigen",
+            altijd=("houder eigen", "rijksredacteur"),
+        ),
         Recht(sleutel="gegevens bewerken", wat="De gegevens van een afspraak bewerken", altijd=RIJK),
         Recht(sleutel="contacten", wat="De contacten van organisaties zien en wijzigen", altijd=RIJK),
         Recht(sleutel="overdragen", wat="Overdragen wat een dossierhouder houdt", altijd=RIJK),

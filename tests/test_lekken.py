@@ -40,6 +40,7 @@ from agreements.models import (
     Rubriek,
     Statusvoorstel,
     Taak,
+    Verband,
     Voorstelbewijs,
 )
 from agreements.services import taken
@@ -113,6 +114,7 @@ ZONDER_GEHEIM = {
     **dict.fromkeys((f"Uitspraak.{veld}" for veld in ("sleutel", "door_naam", "rol")), "a key, who"),
     **dict.fromkeys(("Bron.sleutel", "Instrumentversie.sleutel"), "a key that no page shows"),
     "Gegevensbevestiging.afgewezen": "keys of reference data",
+    **dict.fromkeys((f"{wat}.{veld}" for wat in ("Verband", "Verbandeinde") for veld in ("door_naam", "rol")), "who"),
     **dict.fromkeys((f"Zitting.{veld}" for veld in ("door_naam", "rol", "gesloten_door_naam")), "who"),
     **dict.fromkeys((f"Beslispunt.{veld}" for veld in ("sha256", "door_naam", "rol")), "a sum, who"),
     **dict.fromkeys((f"Besluitregel.{veld}" for veld in ("sha256", "door_naam", "rol")), "a sum, who"),
@@ -179,6 +181,8 @@ def argumenten(wereld: Wereld, route: str, naam: str, soort: Any) -> list[Any]:
         if naam == "code":
             return [wereld.geheim.code]
         return list(Motie.objects.visible_to(wereld.rijksredacteur).order_by("pk").values_list("pk", flat=True))
+    if naam == "pk" and "/verbanden/" in route:
+        return list(Verband.objects.order_by("pk").values_list("pk", flat=True))
     if naam in ("code", "slug") and route.removeprefix("api/v1/").startswith("afspraken/"):
         return [wereld.geheim.code, wereld.deel.code, wereld.publiek.code]
     if naam == "slug" and route.startswith(("api/v1/themas/", "api/v1/organisaties/")):
@@ -368,6 +372,7 @@ def test_who_may_see_the_list_sees_every_word_of_it(wereld: Wereld) -> None:
         "reden",
     )
     woorden |= {f"{BEGIN}instrument{wat}2024" for wat in instrumentwoorden}
+    woorden |= {f"{BEGIN}{wat}" for wat in ("besluit", "besluiturl", "besluitstuk", "einde")}
     woorden |= {f"{BEGIN}{wat}" for wat in ("fase", "uitzondering", "plankenmerk", "plankamerstuk", "planfout")}
     assert woorden <= gezien
 
@@ -430,7 +435,10 @@ def test_what_is_secret_answers_as_what_does_not_exist(wereld: Wereld, wie: str)
         (f"/api/v1/afspraken/{code}", f"/api/v1/afspraken/{nergens}"),
         ("/api/v1/afsprakenlijsten/bol-2026", "/api/v1/afsprakenlijsten/bol-2031"),
         ("/api/v1/overleggen/bol-2026-zuid", "/api/v1/overleggen/bol-2031-zuid"),
-        *((f"/afspraken/{code}/{wat}", f"/afspraken/{nergens}/{wat}") for wat in ("", "status/", "bewerken/")),
+        *(
+            (f"/afspraken/{code}/{wat}", f"/afspraken/{nergens}/{wat}")
+            for wat in ("", "status/", "bewerken/", "verbanden/")
+        ),
         (f"/bewijs/{wereld.bewijs}/", f"/bewijs/{wereld.bewijs + 999}/"),
         ("/afsprakenlijsten/bol-2026/", "/afsprakenlijsten/bol-2031/"),
         ("/overleggen/bol-2026-zuid/", "/overleggen/bol-2031-zuid/"),

@@ -32,6 +32,8 @@ from agreements.models import (
     Status,
     Statusvoorstel,
     Taak,
+    Verband,
+    Verbandeinde,
     Zitting,
 )
 from agreements.services.afstemmingen import Partij, begin_afstemming, reageer
@@ -39,6 +41,7 @@ from agreements.services.fasen import volgende_fase
 from agreements.services.publicatie import wat_gaat_open
 from agreements.services.statusvoorstellen import stel_status_voor
 from agreements.services.verschuivingen import versie_van
+from agreements.services.verbanden import leg_verband
 from agreements.services.zittingen import open_zitting
 from parliament.models import Motie, Motiewijziging, Uitvoering
 from parliament.services.moties import bewaar_motie, koppel_afspraak, leg_stand_vast
@@ -341,6 +344,23 @@ DADEN: dict[str, Daad] = {
         adres=lambda _, voorstel: reverse("statusvoorstel-teruggeven", args=[voorstel.pk]),
         gegevens=lambda _, __: {"reden": "Nog niet."},
         gelukt=lambda wereld, _: wereld.afspraak.statusvoorstellen.exclude(oordeel=None).exists(),
+    ),
+    "verband leggen": Daad(
+        eerst=lambda wereld: AfspraakFactory.create(overleg=wereld.overleg),
+        adres=lambda wereld, _: reverse("verbanden", args=[wereld.afspraak.code]),
+        gegevens=lambda _, ander: {"met": "afspraak", "soort": "wijzigt", "naar": ander.code},
+        gelukt=lambda _, __: Verband.objects.exists(),
+    ),
+    "verband beëindigen": Daad(
+        eerst=lambda wereld: leg_verband(
+            van=wereld.afspraak,
+            soort="wijzigt",
+            naar=AfspraakFactory.create(overleg=wereld.overleg),
+            by=wereld.rijk,
+        ),
+        adres=lambda wereld, verband: reverse("verband-beeindigen", args=[wereld.afspraak.code, verband.pk]),
+        gegevens=lambda _, __: {"reden": "Klopt niet."},
+        gelukt=lambda _, __: Verbandeinde.objects.exists(),
     ),
     "gegevens bewerken": Daad(
         adres=lambda wereld, _: reverse("afspraak-bewerken", args=[wereld.afspraak.code]),

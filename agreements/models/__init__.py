@@ -27,7 +27,7 @@ from agreements.models.termijn import Termijn
 from agreements.models.termijnwijziging import Termijnwijziging
 from agreements.models.thema import Thema
 from agreements.models.uitgave import Uitgave, Uitgavebestand, Uitgavedeel
-from agreements.models.verband import Verband
+from agreements.models.verband import Verband, Verbandeinde
 from agreements.models.zitting import Aanwezigheid, Beslispunt, Besluitregel, Zitting
 from agreements.models.zoekdocument import Zoekdocument
 
@@ -78,6 +78,7 @@ __all__ = [
     "Uitgavebestand",
     "Uitgavedeel",
     "Verband",
+    "Verbandeinde",
     "VoorgesteldeAfspraak",
     "Voorstelbewijs",
     "Voorsteloordeel",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.core.files.storage import storages
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from agreements.models.ondertekend import Ondertekend
 from agreements.models.zicht import live_voor
@@ -46,6 +46,16 @@ class StatuswijzigingQuerySet(models.QuerySet[Any]):
         """The history of the agreements of which this user sees the live status; of others nothing is told."""
         live = live_voor(user, "afspraak__")
         return self.filter(live) if isinstance(live, Q) else self if live else self.none()
+
+    def opvolgingen(self) -> Self:
+        """The changes that name the successor of what is opgevolgd now: of each such agreement the last."""
+        return self.filter(
+            zijde=Statuswijziging.Zijde.GEZAMENLIJK,
+            naar=Status.OPGEVOLGD,
+            afspraak__status=Status.OPGEVOLGD,
+            op=F("afspraak__status_op"),
+            opvolger__isnull=False,
+        )
 
     def for_list(self) -> Self:
         """What a list of recent changes shows."""

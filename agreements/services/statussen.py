@@ -19,6 +19,7 @@ from agreements.models.ondertekend import handtekening
 from agreements.models.status import Bewijs as BewijsRij
 from agreements.models.status import toelichting_nodig
 from agreements.rechten import eis, mag_status_wijzigen, mag_voor_zijde_antwoorden
+from agreements.services.verbanden import komt_voort_uit
 
 if TYPE_CHECKING:
     from django.core.files.base import File
@@ -212,6 +213,10 @@ def _keur(
             fouten["opvolger"] = "Een afspraak kan zichzelf niet opvolgen."
         elif _leidt_terug(opvolger, afspraak):
             fouten["opvolger"] = f"{opvolger.code} is zelf opgevolgd door {afspraak.code}. Kies een andere opvolger."
+        elif komt_voort_uit(afspraak, opvolger):
+            fouten["opvolger"] = (
+                f"{afspraak.code} komt zelf voort uit {opvolger.code}, volgens de verbanden. Kies een andere opvolger."
+            )
     elif opvolger is not None:
         fouten["opvolger"] = "Een opvolger hoort alleen bij de status “opgevolgd”."
     if fouten:

@@ -36,8 +36,10 @@ def uitleg(termijn: Termijn) -> str:
 
 
 @register.filter
-def andersom(verband: Verband) -> str:
-    """A link as it reads from the earlier agreement."""
+def gelezen_vanaf(verband: Verband, afspraak: Afspraak) -> str:
+    """A link as it reads from one of its ends: "vervolg op", or from the earlier "kreeg vervolg in"."""
+    if verband.van_id == afspraak.pk:
+        return verband.get_soort_display()
     return Verband.OMGEKEERD[Verband.Soort(verband.soort)]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
@@ -16,18 +16,17 @@ from accounts.models import Auditregel, User
 from agreements.forms.afspraak import Afspraakformulier, Partijen
 from agreements.forms.fouten import voeg_fouten_toe
 from agreements.forms.status import Statusformulier
-from agreements.inzage import noteer_afspraken
+from agreements.inzage import noteer, noteer_afspraken
+from agreements.lijnen import lijn_van
 from agreements.models import (
     Afspraak,
     Afstemming,
-    Agendapunt,
     Beslispunt,
     Bewijsstuk,
     Statusvoorstel,
     Statuswijziging,
     Tekstblok,
     Termijnwijziging,
-    Verband,
 )
 from agreements.rechten import (
     mag_afspraak_bewerken,
@@ -35,6 +34,7 @@ from agreements.rechten import (
     mag_status_voorstellen,
     mag_status_wijzigen,
     mag_termijn_wijzigen,
+    mag_verbanden_leggen,
 )
 from agreements.services.afspraken import BEWERKT, bewerk_afspraak, bewerkversie
 from agreements.services.afstemmingen import Regel, lees_standen
@@ -87,13 +87,11 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
             Statusvoorstel.objects.visible_to(request.user).open().filter(afspraak=afspraak).order_by("pk")
         ),
         "mag_bewerken": mag(request, mag_afspraak_bewerken),
-        "geagendeerd_in": Agendapunt.objects.visible_to(request.user)
-        .filter(herkomsten=afspraak)
-        .select_related("dossier__overleg__ronde", "dossier__overleg__landsdeel"),
+        "mag_verbinden": mag(request, mag_verbanden_leggen, afspraak),
         "mag_publiceren": mag(request, mag_publiceren),
         "delen_van_elders": [deel for maak in AFSPRAAKDELEN if (deel := maak(request, afspraak))],
         "mag_splitsen": mag(request, mag_afspraak_bewerken) and afspraak.is_te_splitsen,
-        **_verbanden(request, afspraak),
+        **_lijn(request, afspraak),
         **_buren(request, afspraak),
     }
     # What was proposed stays internal, also when the agreement is public.
@@ -125,21 +123,13 @@ def _afstemming(request: HttpRequest, afspraak: Afspraak) -> Regel | None:
     return stand.regels[0] if stand.regels else None
 
 
-def _verbanden(request: HttpRequest, afspraak: Afspraak) -> dict[str, Any]:
-    """The links with other agreements, split in what came before and what came after."""
-    verbanden = (
-        Verband.objects.visible_to(request.user)
-        .filter(Q(van=afspraak) | Q(naar=afspraak))
-        .select_related(
-            "van__tekstblok", "van__overleg__ronde", "naar__tekstblok", "naar__overleg__ronde", "naar_ronde"
-        )
-    )
-    anderen = [een for verband in verbanden for een in (verband.van, verband.naar) if een and een.pk != afspraak.pk]
-    noteer_afspraken(request, "afspraak", anderen)
-    return {
-        "eerder": [verband for verband in verbanden if verband.van_id == afspraak.pk],
-        "later": [verband for verband in verbanden if verband.naar_id == afspraak.pk],
-    }
+def _lijn(request: HttpRequest, afspraak: Afspraak) -> dict[str, Any]:
+    """The line over the years that the agreement is part of, as far as this user may see it."""
+    lijn = lijn_van(afspraak, request.user)
+    if lijn is not None:
+        noteer_afspraken(request, "afspraak", [een for een in lijn.afspraken if een.pk != afspraak.pk])
+        noteer(request, "afspraak", afspraak.code, rondes=lijn.rondes)
+    return {"lijn": lijn, "hier": f"afspraak-{afspraak.pk}"}
 
 
 def _buren(request: HttpRequest, afspraak: Afspraak) -> dict[str, Any]:

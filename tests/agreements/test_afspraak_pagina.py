@@ -123,10 +123,10 @@ def test_detail_runs_a_constant_number_of_queries(client, redacteur, aantal, dja
         Verband.objects.create(van=AfspraakFactory(), soort=Verband.Soort.VERVOLG, naar=afspraak)
     # session, user, role assignments and their landsdelen, provincies, gebieden (those two only with rows);
     # agreement; gebieden, provincies, termijnen, themas, dossierhouders, actors, history, evidence;
-    # visible successors; parts of the same block; whether its text was checked; links; neighbours in the list;
-    # changed particulars; the items of agendas that come from it; the history of its deadline;
-    # the moties that it carries out
-    with django_assert_max_num_queries(24):
+    # visible successors; parts of the same block; whether its text was checked; neighbours in the list;
+    # changed particulars; of the line: what hangs together, its links, agreements, successors and agenda items;
+    # the history of its deadline; the moties that it carries out
+    with django_assert_max_num_queries(27):
         client.get(afspraak.get_absolute_url())
 
 

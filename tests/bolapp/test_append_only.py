@@ -90,6 +90,8 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         Uitgave,
         Uitgavebestand,
         Uitgavedeel,
+        Verband,
+        Verbandeinde,
         Voorstelbewijs,
         Voorsteloordeel,
     )
@@ -126,6 +128,9 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         )
         Voorstelbewijs.objects.create(voorstel=voorstel, naam="brief", url="https://voorbeeld.nl/brief")
         Voorsteloordeel.objects.create(voorstel=voorstel, uitkomst="ingetrokken", op=timezone.now())
+    elif table in (model._meta.db_table for model in (Verband, Verbandeinde)):
+        verband = Verband.objects.create(van=wijziging.afspraak, soort="vervolg_op", naar=AfspraakFactory())
+        Verbandeinde.objects.create(verband=verband, reden="Klopt niet.", op=timezone.now())
     elif table in (model._meta.db_table for model in (Reactie, Bezwaarbesluit)):
         leg_bezwaar_vast()
     elif table == Termijnwijziging._meta.db_table:

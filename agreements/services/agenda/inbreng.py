@@ -54,7 +54,9 @@ def kandidaten(*, dossier: DossierRij, user: User) -> list[Kandidaat]:
     )
     hangt = set(Termijn.objects.filter(overleg=overleg.ronde).values_list("afspraak", flat=True))
     gevraagd = set(
-        Verband.objects.filter(soort=Verband.Soort.GEAGENDEERD, naar_ronde=overleg.ronde).values_list("van", flat=True)
+        Verband.objects.actief()
+        .filter(soort=Verband.Soort.GEAGENDEERD, naar_ronde=overleg.ronde)
+        .values_list("van", flat=True)
     )
     punten: dict[int, list[Agendapunt]] = {}
     for punt in dossier.punten.prefetch_related("herkomsten"):
