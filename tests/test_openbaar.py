@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db
 OPENBAAR = {
     "robots",
     "start",
-    *("landsdeel-dashboard", "provincie-dashboard", "gebied-dashboard"),
+    *("landsdeel-dashboard", "provincie-dashboard", "gebied-dashboard", "gebied-lijn"),
     *("afspraak-lijst", "afspraak-detail"),
     *("afsprakenlijst-overzicht", "afsprakenlijst-detail"),
     *("uitgave-detail", "uitgave-verschillen", "uitgave-sommen", "uitgave-bestand", "uitgave-controleren"),
