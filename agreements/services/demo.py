@@ -37,6 +37,7 @@ from agreements.services.statuspublicatie import publiceer_statussen
 from agreements.services.statussen import Bewijs, wijzig_status
 from agreements.services.verbanden import leg_verband
 from agreements.uitbreiding import DEMO
+from instruments.models import Instrumentversie
 from regions.models import Landsdeel, Organisatie, Provincie
 
 MAP: Path = settings.BASE_DIR / "fixtures" / "demo"
@@ -90,20 +91,15 @@ def laad_demo(*, by: Actor) -> Demoresultaat:
     openbaar = Afspraak.objects.filter(overleg__ronde__in=rondes, overleg__ronde__fase=Ronde.Fase.OPENBAAR)
     publiceer_statussen(afspraken=openbaar, by=by, op=_moment(gepubliceerd_op, uur=12))
     stappen += speler.speel(verloop["afspraken"], vanaf=gepubliceerd_op)
+    agendapunten = _laad_dossier(by, verloop["penhouders"])
     for verband in verloop["verbanden"]:
-        leg_verband(
-            van=afspraken[verband["van"]],
-            soort=verband["soort"],
-            naar=afspraken[verband["naar"]] if "naar" in verband else None,
-            naar_ronde=Ronde.objects.get(naam=verband["naar_ronde"]) if "naar_ronde" in verband else None,
-            by=by,
-        )
+        _verbind(afspraken, verband, by)
     resultaat = Demoresultaat(
         accounts=accounts,
         afspraken=len(afspraken),
         statuswijzigingen=stappen,
         verbanden=len(verloop["verbanden"]),
-        agendapunten=_laad_dossier(by, verloop["penhouders"]),
+        agendapunten=agendapunten,
     )
     for laad_ook in DEMO:
         laad_ook(by)
@@ -140,6 +136,25 @@ def _laad_ronde(jaar: int, by: Actor) -> None:
         besluit=Afspraak.Besluit.ONGEWIJZIGD if gehouden else Afspraak.Besluit.VOORGESTELD,
         op=_moment(gehouden.isoformat(), uur=16) if gehouden else None,
     )
+
+
+def _verbind(afspraken: dict[str, Afspraak], verband: dict[str, str], by: Actor) -> None:
+    """Lay one link of the data: to another agreement, a ronde, an item of the dossier, an instrument or a decision."""
+    einden: dict[str, Any] = {naam: verband[naam] for naam in ("besluit", "besluit_url") if naam in verband}
+    if "naar" in verband:
+        einden["naar"] = afspraken[verband["naar"]]
+    if "naar_ronde" in verband:
+        einden["naar_ronde"] = Ronde.objects.get(naam=verband["naar_ronde"])
+    if "naar_punt" in verband:
+        komend = Agendapunt.objects.filter(
+            dossier__overleg__ronde__soort=SOORT, dossier__overleg__ronde__jaar=JAREN[-1]
+        )
+        einden["naar_punt"] = komend.get(nummer=verband["naar_punt"])
+    if "naar_instrument" in verband:
+        einden["naar_instrument"] = Instrumentversie.objects.get(sleutel=verband["naar_instrument"])
+    if "besluit_op" in verband:
+        einden["besluit_op"] = date.fromisoformat(verband["besluit_op"])
+    leg_verband(van=afspraken[verband["van"]], soort=verband["soort"], by=by, **einden)
 
 
 def _laad_dossier(by: Actor, penhouders: dict[str, dict[str, str]]) -> int:
