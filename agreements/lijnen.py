@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 #: More agreements than this are not gathered for one page; no real line comes near it.
 GROOTSTE_LIJN = 2000
 
+#: How many letters of a name fit where there is little room.
+KORTST = 13
+
 #: What a link says of the agreement that stands before it, by the kind; and the same read from its other end.
 OPGEVOLGD, OPGEVOLGD_DOOR = "opvolger van", "opgevolgd door"
 
@@ -57,6 +60,7 @@ class Punt:
     bron: str = ""
     afspraak: Afspraak | None = None
     overleg_ronde: Any = None
+    korte_naam: str = ""
     banden: list[Band] = field(default_factory=list)
 
     @property
@@ -64,13 +68,13 @@ class Punt:
         """Its name where there is little room: of a code what the year and the kind leave."""
         if self.afspraak is not None:
             return self.naam.split("-", 2)[-1]
-        namen = {"agendapunt": self.naam.removeprefix("agendapunt "), "overleg": self.naam, "besluit": self.bron}
-        return _ingekort(namen.get(self.soort, self.naam) or self.soort)
+        naam = self.korte_naam or self.naam
+        return naam if len(naam) <= KORTST else f"{naam[: KORTST - 1]}…"
 
     @property
     def volgorde(self) -> tuple[Any, ...]:
-        """Where it stands in time: its day, or else the end of its year; agreements before what came of them."""
-        return (self.jaar, self.dag or date(self.jaar, 12, 31), self.soort != "afspraak", self.naam)
+        """Where it stands in time: its day, or else after all days of its year; agreements before what came of them."""
+        return (self.jaar, self.dag or date.max, self.soort != "afspraak", self.naam)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +276,7 @@ class _Bouwer:
             sleutel=f"agendapunt-{rij.pk}",
             soort="agendapunt",
             naam=f"agendapunt {rij.nummer}",
+            korte_naam=rij.nummer,
             url=f"{overleg.get_absolute_url()}#punt-{rij.nummer}",
             tekst=rij.titel,
             bron=str(overleg),
@@ -340,6 +345,7 @@ class _Bouwer:
             soort="instrument",
             naam=str(versie),
             url="",
+            korte_naam=f"{versie.instrument.kort} {versie.label}".strip(),
             jaar=ronde.jaar,
             dag=None,
             wanneer="",
@@ -351,6 +357,7 @@ class _Bouwer:
             sleutel=f"besluit-{verband.pk}",
             soort="besluit",
             naam="besluit",
+            korte_naam=verband.besluit_kamerstuk or (str(dag.year) if dag else "besluit"),
             url=verband.besluit_url,
             jaar=(dag or verband.created_at).year,
             dag=dag,
@@ -371,10 +378,6 @@ class _Bouwer:
 
     def _boog(self, eerder: Punt, later: Punt, soort: str) -> None:
         self.bogen.setdefault((eerder.sleutel, later.sleutel), Boog(eerder.sleutel, later.sleutel, soort))
-
-
-def _ingekort(naam: str) -> str:
-    return naam if len(naam) <= 14 else f"{naam[:13]}…"
 
 
 def _tijd(ronde: Any, datum: date | None) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 KOLOM, RIJ, KOP = 112, 56, 28
-BREED, HOOG = 98, 42
+BREED, HOOG = 90, 42
 
 
 @dataclass(frozen=True, slots=True)
