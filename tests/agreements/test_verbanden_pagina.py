@@ -147,7 +147,7 @@ def test_ending_asks_why_and_can_be_taken_back(client: Client, rijk: User, paar:
 
 @pytest.mark.parametrize("rol", [Rol.LEZER_REGIO, Rol.REDACTEUR_REGIO, Rol.DOSSIERHOUDER])
 def test_others_get_neither_the_page_nor_the_way_to_it(client: Client, paar: Any, rol: Rol) -> None:
-    user = UserFactory(rol=rol, rol__landsdelen=[paar[0].overleg.landsdeel])
+    user = UserFactory.create(rol=rol, rol__landsdelen=[paar[0].overleg.landsdeel])
     client.force_login(user)
     assert client.get(adres(paar[0])).status_code == 403
     assert client.post(adres(paar[0]), {"met": "afspraak", "naar": paar[1].code}).status_code == 403
@@ -155,7 +155,7 @@ def test_others_get_neither_the_page_nor_the_way_to_it(client: Client, paar: Any
 
 
 def test_a_dossierhouder_finds_and_ties_only_what_they_may_see(client: Client, paar: Any) -> None:
-    houder = UserFactory(rol=Rol.DOSSIERHOUDER)
+    houder = UserFactory.create(rol=Rol.DOSSIERHOUDER)
     eigen = paar[0]
     eigen.dossierhouders.set([houder])
     geheim = AfspraakFactory.create(
@@ -181,7 +181,7 @@ def test_a_link_of_another_agreement_is_not_ended_from_here(client: Client, rijk
 
 def test_page_of_a_dossierhouder_keeps_ended_links_behind_an_embargo_to_itself(client: Client, paar: Any) -> None:
     """Neither the link nor why it was ended, as long as the other end may not be seen."""
-    rijk, houder = RijksredacteurFactory(), UserFactory(rol=Rol.DOSSIERHOUDER)
+    rijk, houder = RijksredacteurFactory(), UserFactory.create(rol=Rol.DOSSIERHOUDER)
     paar[0].dossierhouders.set([houder])
     verband = leg_verband(van=paar[1], soort=VERVOLG, naar=paar[0], by=rijk)
     beeindig_verband(verband=verband, reden="Om een geheime reden.", by=rijk)

@@ -129,7 +129,7 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         Voorstelbewijs.objects.create(voorstel=voorstel, naam="brief", url="https://voorbeeld.nl/brief")
         Voorsteloordeel.objects.create(voorstel=voorstel, uitkomst="ingetrokken", op=timezone.now())
     elif table in (model._meta.db_table for model in (Verband, Verbandeinde)):
-        verband = Verband.objects.create(van=wijziging.afspraak, soort="vervolg_op", naar=AfspraakFactory())
+        verband = Verband.objects.create(van=wijziging.afspraak, soort="vervolg_op", naar=AfspraakFactory.create())
         Verbandeinde.objects.create(verband=verband, reden="Klopt niet.", op=timezone.now())
     elif table in (model._meta.db_table for model in (Reactie, Bezwaarbesluit)):
         leg_bezwaar_vast()

@@ -109,6 +109,7 @@ def test_page_runs_a_constant_number_of_queries(
 ) -> None:
     for _ in range(aantal):
         _lijn(peel, 2024, 2025)
-    # the gebied; what hangs together, where it begins, its links, agreements, successors and agenda items
-    with django_assert_num_queries(7):
+    # the gebied; what hangs together, where it begins, its links, agreements and successors; the public is not asked
+    # about items of an agenda
+    with django_assert_num_queries(6):
         client.get("/gebieden/de-peel/lijn/")
