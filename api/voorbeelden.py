@@ -82,6 +82,7 @@ WAARDEN: dict[str, Any] = {
     "Verband.richting": "later",
     "Verband.omschrijving": "kreeg vervolg in",
     "Verband.ronde": "BO Leefomgeving 2025",
+    "Verband.doel": "",
     "Afspraakverwijzing.code": "BOL-2025-NW-2-03",
     "Afspraakverwijzing.url": "/api/v1/afspraken/BOL-2025-NW-2-03",
     "Afsprakenlijst.slug": "bol-2024",

@@ -149,15 +149,20 @@ class Afspraakverwijzing(serializers.Serializer):
 
 
 class Verband(serializers.Serializer):
-    """Hoe de afspraak samenhangt met een eerdere of latere."""
+    """Hoe de afspraak samenhangt met een eerdere of latere, of met wat eruit voortkwam."""
 
     soort = serializers.ChoiceField(choices=models.Verband.Soort.choices)
     richting = serializers.ChoiceField(
-        choices=["eerder", "later"], help_text="Of de andere afspraak eerder of later is dan deze."
+        choices=["eerder", "later"], help_text="Of het andere eerder of later is dan deze afspraak."
     )
     omschrijving = serializers.CharField(help_text="Het verband, gelezen vanaf deze afspraak.")
     afspraak = Afspraakverwijzing(allow_null=True)
-    ronde = serializers.CharField(help_text="De ronde van de andere afspraak, of waarop zij is geagendeerd.")
+    ronde = serializers.CharField(
+        allow_blank=True, help_text="De ronde van de andere afspraak, of waarop deze is geagendeerd."
+    )
+    doel = serializers.CharField(
+        allow_blank=True, help_text="Het agendapunt, het instrument of het besluit, als het verband daarnaar wijst."
+    )
     toelichting = serializers.CharField(allow_blank=True, help_text="Alleen voor wie de status van nu ziet.")
 
 

@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from agreements.inzage import noteer_afspraken
+from agreements.inzage import noteer, noteer_afspraken
 from agreements.models import Afspraak, Tekstblok, Verband
 from api.schema import BLADERPARAMETERS, FILTERPARAMETERS, VOLGORDEPARAMETER
 from api.serializers import afspraken as serializers
@@ -69,13 +69,25 @@ class AfspraakDetail(Hulpbron):
         # Not `afspraak.verbanden`: that relation is narrowed down by nobody.
         verbanden = list(
             Verband.objects.visible_to(request.user)
+            .actief()
             .filter(Q(van=afspraak) | Q(naar=afspraak))
-            .select_related("van__overleg__ronde", "naar__overleg__ronde", "naar_ronde")
+            .select_related(
+                "van__overleg__ronde",
+                "naar__overleg__ronde",
+                "naar_ronde",
+                "naar_punt__dossier__overleg__ronde",
+                "naar_instrument__instrument",
+                "naar_instrument__gebied",
+                "naar_instrument__provincie",
+                "naar_instrument__landsdeel",
+            )
             .order_by("pk")
         )
         afspraak.zichtbare_verbanden = [_verband(een, afspraak) for een in verbanden]
         anderen = [een for verband in verbanden for een in (verband.van, verband.naar) if een and een.pk != afspraak.pk]
         noteer_afspraken(self.pagina_request, "afspraak via de API", [afspraak, *anderen])
+        rondes = [een.naar_punt.dossier.overleg.ronde for een in verbanden if een.naar_punt is not None]
+        noteer(self.pagina_request, "afspraak via de API", afspraak.code, rondes=rondes)
         return Response(serializers.Afspraak(afspraak, context=self.context).data)
 
 
@@ -109,12 +121,17 @@ def _verband(verband: Verband, afspraak: Afspraak) -> dict[str, Any]:
     """A link as it reads from this agreement; both of its ends have been found visible."""
     van_hier = verband.van_id == afspraak.pk
     ander = verband.naar if van_hier else verband.van
-    ronde = ander.overleg.ronde if ander else verband.naar_ronde
+    punt = verband.naar_punt
+    overleg = ander.overleg if ander else punt.dossier.overleg if punt else None
+    ronde = overleg.ronde if overleg else verband.naar_ronde
+    # All kinds read from the later to the earlier, but for these.
+    vooruit = verband.naar_id is None or verband.soort == Verband.Soort.SAMENGEVOEGD
     return {
         "soort": verband.soort,
-        "richting": "eerder" if van_hier else "later",
+        "richting": "later" if van_hier == vooruit else "eerder",
         "omschrijving": verband.get_soort_display() if van_hier else Verband.OMGEKEERD[Verband.Soort(verband.soort)],
         "afspraak": ander,
-        "ronde": str(ronde),
+        "ronde": str(ronde or ""),
+        "doel": str(punt or verband.naar_instrument or verband.besluit),
         "toelichting": verband.toelichting if afspraak.zicht_live else "",
     }
