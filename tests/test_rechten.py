@@ -40,8 +40,8 @@ from agreements.services.afstemmingen import Partij, begin_afstemming, reageer
 from agreements.services.fasen import volgende_fase
 from agreements.services.publicatie import wat_gaat_open
 from agreements.services.statusvoorstellen import stel_status_voor
-from agreements.services.verschuivingen import versie_van
 from agreements.services.verbanden import leg_verband
+from agreements.services.verschuivingen import versie_van
 from agreements.services.zittingen import open_zitting
 from parliament.models import Motie, Motiewijziging, Uitvoering
 from parliament.services.moties import bewaar_motie, koppel_afspraak, leg_stand_vast
