@@ -15,6 +15,7 @@ All words that are asked for must be found. The index is FTS5 on SQLite and GIN 
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -126,6 +127,44 @@ def _gevraagd(vraag: str) -> list[str]:
 def _begin_van_code(code: str) -> str:
     """A pattern that both databases read; a code has only letters, digits and hyphens, so nothing to escape."""
     return f"^{code}($|[^0-9])" if code[-1].isdigit() else f"^{code}"
+
+
+def tel_stammen(gevraagd: Iterable[str]) -> tuple[dict[str, int], int]:
+    """In how many agreements each of these stems occurs, seen or not, and how many agreements there are. Two queries.
+
+    For weighing words only: a number of this is never shown.
+    """
+    lijst = sorted(set(gevraagd))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM agreements_zoekdocument")
+        totaal = int(cursor.fetchone()[0])
+        if not lijst:
+            return {}, totaal
+        if connection.vendor == "postgresql":
+            sql = (
+                "SELECT w, (SELECT count(*) FROM agreements_zoekdocument d"
+                " WHERE d.vector @@ (quote_literal(%s || w))::tsquery) FROM unnest(%s::text[]) AS w"
+            )
+            cursor.execute(sql, [STAM, lijst])
+        else:
+            sql = (
+                "SELECT w.value, (SELECT count(*) FROM agreements_zoekindex"
+                " WHERE agreements_zoekindex MATCH %s || w.value || %s) FROM json_each(%s) AS w"
+            )
+            cursor.execute(sql, [f'"{STAM}', '"', json.dumps(lijst)])
+        return dict(cursor.fetchall()), totaal
+
+
+def met_een_van(afspraken: AfspraakQuerySet, gevraagd: Iterable[str]) -> AfspraakQuerySet:
+    """The agreements in which at least one of these stems occurs."""
+    lijst = sorted(set(gevraagd))
+    if connection.vendor == "postgresql":
+        sql = "SELECT afspraak_id FROM agreements_zoekdocument WHERE vector @@ %s::tsquery"
+        vraag_aan_index = " | ".join(f"'{STAM}{stam}'" for stam in lijst)
+    else:
+        sql = "SELECT rowid FROM agreements_zoekindex WHERE agreements_zoekindex MATCH %s"
+        vraag_aan_index = " OR ".join(f'"{STAM}{stam}"' for stam in lijst)
+    return afspraken.filter(pk__in=RawSQL(sql, [vraag_aan_index]))  # noqa: S611 - the question is a parameter
 
 
 def treffers(tekst: str, vraag: str) -> list[tuple[int, int]]:

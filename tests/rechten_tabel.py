@@ -143,6 +143,11 @@ TABEL: dict[str, Sequence[Recht]] = {
             altijd=("houder eigen", "rijksredacteur"),
         ),
         Recht(
+            sleutel="verband afwijzen",
+            wat="Een voorgesteld verband afwijzen",
+            altijd=("houder eigen", "rijksredacteur"),
+        ),
+        Recht(
             sleutel="verband beëindigen",
             wat="Een verband beëindigen",
             altijd=("houder eigen", "rijksredacteur"),

@@ -114,7 +114,10 @@ ZONDER_GEHEIM = {
     **dict.fromkeys((f"Uitspraak.{veld}" for veld in ("sleutel", "door_naam", "rol")), "a key, who"),
     **dict.fromkeys(("Bron.sleutel", "Instrumentversie.sleutel"), "a key that no page shows"),
     "Gegevensbevestiging.afgewezen": "keys of reference data",
-    **dict.fromkeys((f"{wat}.{veld}" for wat in ("Verband", "Verbandeinde") for veld in ("door_naam", "rol")), "who"),
+    **dict.fromkeys(
+        (f"{wat}.{veld}" for wat in ("Verband", "Verbandeinde", "Verbandafwijzing") for veld in ("door_naam", "rol")),
+        "who",
+    ),
     **dict.fromkeys((f"Zitting.{veld}" for veld in ("door_naam", "rol", "gesloten_door_naam")), "who"),
     **dict.fromkeys((f"Beslispunt.{veld}" for veld in ("sha256", "door_naam", "rol")), "a sum, who"),
     **dict.fromkeys((f"Besluitregel.{veld}" for veld in ("sha256", "door_naam", "rol")), "a sum, who"),

@@ -33,6 +33,7 @@ from agreements.models import (
     Statusvoorstel,
     Taak,
     Verband,
+    Verbandafwijzing,
     Verbandeinde,
     Zitting,
 )
@@ -350,6 +351,12 @@ DADEN: dict[str, Daad] = {
         adres=lambda wereld, _: reverse("verbanden", args=[wereld.afspraak.code]),
         gegevens=lambda _, ander: {"met": "afspraak", "soort": "wijzigt", "naar": ander.code},
         gelukt=lambda _, __: Verband.objects.exists(),
+    ),
+    "verband afwijzen": Daad(
+        eerst=lambda wereld: AfspraakFactory.create(overleg=wereld.overleg),
+        adres=lambda wereld, _: reverse("verbandvoorstel-antwoord", args=[wereld.afspraak.code]),
+        gegevens=lambda _, ander: {"daad": "afwijzen", "eerder": ander.code},
+        gelukt=lambda _, __: Verbandafwijzing.objects.exists(),
     ),
     "verband beëindigen": Daad(
         eerst=lambda wereld: leg_verband(

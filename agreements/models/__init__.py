@@ -28,6 +28,7 @@ from agreements.models.termijnwijziging import Termijnwijziging
 from agreements.models.thema import Thema
 from agreements.models.uitgave import Uitgave, Uitgavebestand, Uitgavedeel
 from agreements.models.verband import Verband, Verbandeinde
+from agreements.models.verbandafwijzing import Verbandafwijzing
 from agreements.models.zitting import Aanwezigheid, Beslispunt, Besluitregel, Zitting
 from agreements.models.zoekdocument import Zoekdocument
 
@@ -78,6 +79,7 @@ __all__ = [
     "Uitgavebestand",
     "Uitgavedeel",
     "Verband",
+    "Verbandafwijzing",
     "Verbandeinde",
     "VoorgesteldeAfspraak",
     "Voorstelbewijs",

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from accounts.actoren import Actor, gebruiker_van, naam_van, rol_van
 from accounts.auditlog import leg_vast
-from agreements.models import Afspraak, Agendapunt, Ronde, Statuswijziging, Verband, Verbandeinde
+from agreements.models import Afspraak, Agendapunt, Ronde, Statuswijziging, Verband, Verbandafwijzing, Verbandeinde
 from agreements.models.ondertekend import handtekening
 from agreements.rechten import eis, mag_verbanden_leggen
 from instruments.models import Instrumentversie
@@ -106,6 +106,29 @@ def leg_verband_opnieuw(*, verband: Verband, by: Actor) -> Verband:
     velden = ("soort", "besluit", "besluit_op", "besluit_url", "besluit_kamerstuk", "toelichting")
     einden = {naam: getattr(verband, naam) for naam in ("van", "naar", "naar_ronde", "naar_punt", "naar_instrument")}
     return leg_verband(**einden, **{veld: getattr(verband, veld) for veld in velden}, by=by)
+
+
+@transaction.atomic
+def wijs_verband_af(*, later: Afspraak, eerder: Afspraak, by: Actor) -> Verbandafwijzing:
+    """Remember that a link that was proposed is none, so that it is not proposed again. It can still be laid by hand.
+
+    Raises PermissionDenied, or ValidationError when it was rejected already.
+    """
+    Afspraak.objects.select_for_update().get(pk=later.pk)
+    eis(mag_verbanden_leggen(by, later, eerder))
+    if Verbandafwijzing.objects.filter(later=later, eerder=eerder).exists():
+        raise ValidationError("Dit voorstel is al afgewezen.")
+    afwijzing = Verbandafwijzing(later=later, eerder=eerder, **handtekening(by))
+    afwijzing.full_clean()
+    afwijzing.save(force_insert=True)
+    leg_vast(
+        actie="verband afgewezen",
+        object_soort="afspraak",
+        object_sleutel=later.code,
+        by=by,
+        details={"naar": eerder.code},
+    )
+    return afwijzing
 
 
 def komt_voort_uit(later: Afspraak, eerder: Afspraak) -> bool:

@@ -13,10 +13,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.actoren import ingelogd
+from accounts.actoren import ingelogd, mag
 from agreements.filters.velden import Zoekveld
 from agreements.forms.fouten import voeg_fouten_toe
 from agreements.forms.verband import (
+    DEZE,
     Afspraakverband,
     Agendaverband,
     Besluitverband,
@@ -27,8 +28,9 @@ from agreements.forms.verband import (
 from agreements.inzage import noteer, noteer_afspraken
 from agreements.lijstregels import lijstregels
 from agreements.models import Afspraak, Verband, Verbandeinde
-from agreements.rechten import eis, mag_verbanden_leggen
+from agreements.rechten import eis, mag_afspraak_bewerken, mag_verbanden_leggen
 from agreements.services.verbanden import beeindig_verband, leg_verband, leg_verband_opnieuw
+from agreements.verbandvoorstellen import stel_verbanden_voor
 from agreements.zoeken import is_zoekvraag, zoek
 
 #: How many agreements a search shows; who finds more types another word.
@@ -161,7 +163,7 @@ def _verband(request: HttpRequest, afspraak: Afspraak, pk: int) -> Verband:
 
 
 def _gelegd(request: HttpRequest, afspraak: Afspraak) -> dict[str, Any]:
-    """The links that stand and those that were ended, the newest first. Two queries."""
+    """The links that stand, those that were ended, the newest first, and those that are proposed."""
     naaste = list(_naaste(request, afspraak))
     _noteer(request, naaste)
     redenen = set(
@@ -169,8 +171,13 @@ def _gelegd(request: HttpRequest, afspraak: Afspraak) -> dict[str, Any]:
         .filter(verband__in=[verband.pk for verband in naaste])
         .values_list("verband_id", flat=True)
     )
+    voorstellen = stel_verbanden_voor([afspraak], request.user).get(afspraak.pk, [])
+    noteer_afspraken(request, "verbanden", [voorstel.eerder for voorstel in voorstellen])
     staand = [verband for verband in naaste if not hasattr(verband, "einde")]
     return {
+        "voorstellen": voorstellen,
+        "soorten": DEZE.items(),
+        "mag_werklijst": mag(request, mag_afspraak_bewerken),
         "staand": staand,
         "beeindigd": [verband for verband in naaste if hasattr(verband, "einde") and verband.pk in redenen],
     }

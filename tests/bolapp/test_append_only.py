@@ -91,6 +91,7 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         Uitgavebestand,
         Uitgavedeel,
         Verband,
+        Verbandafwijzing,
         Verbandeinde,
         Voorstelbewijs,
         Voorsteloordeel,
@@ -131,6 +132,9 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
     elif table in (model._meta.db_table for model in (Verband, Verbandeinde)):
         verband = Verband.objects.create(van=wijziging.afspraak, soort="vervolg_op", naar=AfspraakFactory.create())
         Verbandeinde.objects.create(verband=verband, reden="Klopt niet.", op=timezone.now())
+    elif table == Verbandafwijzing._meta.db_table:
+        ander = AfspraakFactory.create()
+        Verbandafwijzing.objects.create(later=wijziging.afspraak, eerder=ander, **handtekening(SYSTEEM))
     elif table in (model._meta.db_table for model in (Reactie, Bezwaarbesluit)):
         leg_bezwaar_vast()
     elif table == Termijnwijziging._meta.db_table:
