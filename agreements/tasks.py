@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID
@@ -27,6 +28,9 @@ log = logging.getLogger(__name__)
 KIJK_ELKE = 15.0
 RUIM_ELKE = 20
 POST_ELKE = 4
+
+#: What other rooms want looked after every so often when there is no broker; see `kijk_ook_naar`.
+_ook: list[Callable[[], object]] = []
 
 #: One at a time: making a PDF takes a processor and hundreds of megabytes.
 _draden = ThreadPoolExecutor(max_workers=1, thread_name_prefix="taak")
@@ -114,6 +118,15 @@ def voer_publicatieplannen_uit() -> dict[str, int]:
     return publicatie.voer_plannen_uit()
 
 
+def kijk_ook_naar(wat: Callable[[], object]) -> None:
+    """Have this done every few minutes by the process that looks after the jobs when there is no broker.
+
+    For the rooms that lean on this one, which this one does not know. It must be able to run as often as it likes.
+    """
+    if wat not in _ook:
+        _ook.append(wat)
+
+
 def bewaak_taken() -> None:
     """Called once by a web process that starts: without a broker, look after the jobs as long as it lives."""
     if not settings.CELERY_BROKER_URL:
@@ -134,6 +147,8 @@ def _bewaak() -> None:
                 taken.ruim_losse_bestanden_op()
                 uitgaven.ruim_losse_bestanden_op()
                 herinner()
+                for wat in _ook:
+                    wat()
             if ronde % POST_ELKE == 0:
                 start_versturen()
         except DatabaseError:

@@ -370,6 +370,7 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "taken": {"task": "agreements.ruim_taken_op", "schedule": timedelta(minutes=5)},
     # Several times a day: each reminder comes once, and one that a stop in the morning missed comes later that day.
     "herinneringen": {"task": "agreements.herinner_afstemmingen", "schedule": crontab(hour="7-17/2", minute=30)},
+    "monitoring": {"task": "monitoring.herinner", "schedule": crontab(hour="7-17/2", minute=40)},
     # A run that nobody took within this time is overtaken by the next.
     "berichten": {
         "task": "agreements.verstuur_berichten",

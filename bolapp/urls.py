@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("dashboards.urls")),
     path("", include("instruments.urls")),
+    path("", include("monitoring.urls")),
     path("", include("agreements.urls")),
     path("", include("parliament.urls")),
 ]

@@ -172,6 +172,28 @@ TABEL: dict[str, Sequence[Recht]] = {
             altijd=("houder eigen", "rijksredacteur"),
         ),
     ),
+    "Monitoren": (
+        Recht(sleutel="monitorronde maken", wat="Een monitorronde maken", altijd=RIJK),
+        Recht(sleutel="monitorronde volgen", wat="Een monitorronde over een afspraak volgen", altijd=TAFEL),
+        Recht(
+            sleutel="antwoorden rijk",
+            wat="Voor het Rijk antwoorden op een monitorronde",
+            altijd=("houder eigen", "rijksredacteur"),
+        ),
+        Recht(
+            sleutel="antwoorden regio",
+            wat="Voor de regio antwoorden op een monitorronde",
+            altijd=("redacteur eigen", "rijksredacteur"),
+        ),
+        Recht(sleutel="monitorbesluit", wat="In een monitorronde de gezamenlijke status zetten", altijd=RIJK),
+        Recht(sleutel="monitorronde sluiten", wat="Een monitorronde sluiten en de stand vastleggen", altijd=RIJK),
+        Recht(
+            sleutel="momentopname publiceren",
+            wat="De statussen van een momentopname publiceren",
+            altijd=RIJK,
+            fasen=frozenset({"openbaar"}),
+        ),
+    ),
     "Beheer": (
         Recht(sleutel="account openen", wat="Accounts, rollen en vervanging beheren", altijd=("beheerder",)),
         Recht(sleutel="logboek", wat="Het logboek lezen", altijd=("beheerder",)),

@@ -46,6 +46,7 @@ from agreements.models import (
 from agreements.services import taken
 from agreements.services.dossiertaken import vraag_dossier
 from agreements.services.uitvoer import voer_lijst_uit
+from monitoring.models import Antwoordbewijs, Monitorronde, Uitvraagregel
 from parliament.models import Motie
 from tests.factories import AfspraakFactory, LandsdeelFactory, OverlegFactory
 from tests.geheim import BEGIN, Wereld, geheimen, maak_uitvoer, maak_wereld
@@ -174,6 +175,9 @@ def argumenten(wereld: Wereld, route: str, naam: str, soort: Any) -> list[Any]:
             return [2027]
         van: Any = Agendapunt if "/punten/" in route else Beslispunt
         return list(van.objects.visible_to(wereld.lezer_zuid).order_by("pk").values_list("pk", flat=True))
+    if route.startswith("monitoring/"):
+        eigen: Any = {"regel": Uitvraagregel}.get(naam, Antwoordbewijs if "bewijs" in route else Monitorronde)
+        return list(eigen.objects.visible_to(wereld.rijksredacteur).order_by("pk").values_list("pk", flat=True))[:4]
     if "/punten/" in route and naam in ("jaar", "landsdeel", "pk", "nummer", "opmerking"):
         rijen: Any = {"pk": Agendapunt, "nummer": Puntversie, "opmerking": Opmerking}.get(naam)
         if rijen is None:
@@ -376,6 +380,13 @@ def test_who_may_see_the_list_sees_every_word_of_it(wereld: Wereld) -> None:
     )
     woorden |= {f"{BEGIN}instrument{wat}2024" for wat in instrumentwoorden}
     woorden |= {f"{BEGIN}{wat}" for wat in ("besluit", "besluiturl", "besluitstuk", "einde")}
+    woorden |= {
+        f"{BEGIN}{wat}"
+        for wat in (
+            *("monitordicht", "monitoropen", "monitorvraag", "monitorrijkdicht", "monitorrijkopen", "monitorregioopen"),
+            *("monitorlink", "monitorurl", "monitorinhoud", "monitornotitie", "monitoruitstel", "mctoelichting"),
+        )
+    }
     woorden |= {f"{BEGIN}{wat}" for wat in ("fase", "uitzondering", "plankenmerk", "plankamerstuk", "planfout")}
     assert woorden <= gezien
 
@@ -472,6 +483,19 @@ def test_what_is_secret_answers_as_what_does_not_exist(wereld: Wereld, wie: str)
         (
             f"/afsprakenlijsten/bol-2026/voorstellen/{wereld.geheim.tekstblok.blok.rubriek_id}/",  # type: ignore[union-attr]
             "/afsprakenlijsten/bol-2026/voorstellen/0/",
+        ),
+        *(
+            (f"/monitoring/{ronde}/{wat}", f"/monitoring/{ronde + 999}/{wat}")
+            for ronde in Monitorronde.objects.values_list("pk", flat=True).order_by("pk")
+            for wat in (
+                "",
+                "invullen/",
+                "openen/",
+                "sluiten/",
+                "verlengen/",
+                "momentopname/",
+                "momentopname/publiceren/",
+            )
         ),
         (f"/taken/{wereld.taak.pk}/bestand/", f"/taken/{wereld.invoer.pk}/bestand/"),
         (f"/afsprakenlijsten/invoeren/{wereld.invoer.pk}/", f"/afsprakenlijsten/invoeren/{wereld.taak.pk}/"),

@@ -44,6 +44,10 @@ from agreements.services.statusvoorstellen import stel_status_voor
 from agreements.services.verbanden import leg_verband
 from agreements.services.verschuivingen import versie_van
 from agreements.services.zittingen import open_zitting
+from monitoring.keuze import Keuze
+from monitoring.models import Antwoord as Monitorantwoord
+from monitoring.models import Momentopname, Momentopnamepublicatie, Uitvraagregel
+from monitoring.services.rondes import maak_ronde, open_ronde, sluit_ronde
 from parliament.models import Motie, Motiewijziging, Uitvoering
 from parliament.services.moties import bewaar_motie, koppel_afspraak, leg_stand_vast
 from tests.factories import AfspraakFactory, LandsdeelFactory, ProvincieFactory, RijksredacteurFactory, UserFactory
@@ -180,6 +184,31 @@ def _afstemming(wereld: Wereld) -> Afstemmingspartij:
     )
     partij: Afstemmingspartij = afstemming.partijen.get(zijde="regio")
     return partij
+
+
+def _monitorronde(wereld: Wereld) -> Uitvraagregel:
+    """The row of the agreement in an open round."""
+    keuze = Keuze(rondes=(wereld.ronde.slug,))
+    dag = timezone.localdate() + timedelta(days=5)
+    ronde = maak_ronde(naam="Stand", keuze=keuze, uiterlijk=dag, by=wereld.rijk)
+    regel: Uitvraagregel = open_ronde(monitorronde=ronde, by=wereld.rijk).regels.get(afspraak=wereld.afspraak)
+    return regel
+
+
+def _monitoradres(naam: str) -> Callable[[Wereld, Any], str]:
+    def adres(_: Wereld, regel: Any) -> str:
+        return reverse(naam, args=[regel.monitorronde_id])
+
+    return adres
+
+
+def _antwoord(zijde: str) -> Daad:
+    return Daad(
+        eerst=_monitorronde,
+        adres=lambda _, regel: reverse("monitorronde-antwoorden", args=[regel.monitorronde_id, regel.pk]),
+        gegevens=lambda _, __: {"zijde": zijde, "versie": 0, "status": Status.IN_UITVOERING},
+        gelukt=lambda _, __: Monitorantwoord.objects.filter(zijde=zijde).exists(),
+    )
 
 
 def _bezwaar(wereld: Wereld) -> Reactie:
@@ -394,6 +423,32 @@ DADEN: dict[str, Daad] = {
         adres=lambda _, motie: reverse("motie-stand", args=[motie.pk]),
         gegevens=lambda _, __: {"versie": "1", "status": "deels_afgedaan"},
         gelukt=lambda _, __: Motiewijziging.objects.filter(nummer=2).exists(),
+    ),
+    "monitorronde maken": Daad(adres=lambda _, __: reverse("monitorronde-nieuw")),
+    "monitorronde volgen": Daad(
+        eerst=_monitorronde,
+        adres=_monitoradres("monitorronde-detail"),
+        gelukt=_toont(lambda wereld: wereld.afspraak.code),
+    ),
+    "antwoorden rijk": _antwoord("rijk"),
+    "antwoorden regio": _antwoord("regio"),
+    "monitorbesluit": Daad(
+        eerst=_monitorronde,
+        adres=lambda _, regel: reverse("monitorronde-besluit", args=[regel.monitorronde_id, regel.pk]),
+        gegevens=lambda _, __: {"versie": 1, "naar": Status.IN_UITVOERING},
+        gelukt=_status(Status.IN_UITVOERING),
+    ),
+    "monitorronde sluiten": Daad(
+        eerst=_monitorronde,
+        adres=_monitoradres("monitorronde-sluiten"),
+        gegevens=lambda _, regel: {"onbeantwoord": 2 * regel.monitorronde.regels.count()},
+        gelukt=lambda _, __: Momentopname.objects.exists(),
+    ),
+    "momentopname publiceren": Daad(
+        eerst=lambda wereld: sluit_ronde(monitorronde=_monitorronde(wereld).monitorronde, by=wereld.rijk),
+        adres=_monitoradres("momentopname-publiceren"),
+        gegevens=lambda _, momentopname: {"aantal": momentopname.aantal},
+        gelukt=lambda _, __: Momentopnamepublicatie.objects.exists(),
     ),
     "account openen": Daad(adres=lambda _, __: reverse("admin:accounts_user_changelist")),
     "logboek": Daad(adres=lambda _, __: reverse("admin:accounts_auditregel_changelist")),

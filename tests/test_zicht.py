@@ -22,7 +22,7 @@ ROOT: Path = settings.BASE_DIR
 PAGINAS = (
     *("agreements/views", "agreements/filters", "agreements/feeds.py", "agreements/api"),
     *("parliament/views", "parliament/forms", "parliament/afspraakdeel.py", "dashboards"),
-    *("instruments/views", "api"),
+    *("instruments/views", "monitoring/views", "monitoring/forms", "api"),
 )
 VERNAUWT = {"visible_to", "intern_visible_to", "geheel_visible_to"}
 #: Rows without a secret: reference data, and that a ronde exists.

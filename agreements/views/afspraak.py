@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.actoren import ingelogd, mag
 from accounts.models import Auditregel, User
+from agreements.download import als_download
 from agreements.forms.afspraak import Afspraakformulier, Partijen
 from agreements.forms.fouten import voeg_fouten_toe
 from agreements.forms.status import Statusformulier
@@ -42,7 +43,6 @@ from agreements.services.statussen import IntussenGewijzigd, versie_van, wijzig_
 from agreements.services.termijnen import eerste_termijn
 from agreements.services.zittingen import bewijs_van
 from agreements.uitbreiding import AFSPRAAKDELEN
-from agreements.views.gedeeld import als_download
 from bolapp.openbaar import openbaar
 
 

@@ -1,13 +1,12 @@
-"""What pages about an overleg, and pages that give a document, have in common."""
+"""What pages about an overleg have in common."""
 
 from __future__ import annotations
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from agreements.lijst import LANDELIJK
 from agreements.models import Overleg, Ronde
-from agreements.models.status import Bewijs
 
 
 def plaats_van(landsdeel: str, pad: str = "") -> dict[str, str | None]:
@@ -24,12 +23,3 @@ def overleg_van(request: HttpRequest, soort: str, jaar: int, landsdeel: str) -> 
         **plaats_van(landsdeel),
     )
     return overleg
-
-
-def als_download(stuk: Bewijs) -> FileResponse:
-    """A document that was given as evidence, as a file and never shown as a page; 404 when it is gone."""
-    try:
-        bestand = stuk.bestand.open("rb")
-    except FileNotFoundError:
-        raise Http404("Het document is niet meer aanwezig. Vraag een beheerder om hulp.") from None
-    return FileResponse(bestand, as_attachment=True, filename=stuk.naam, content_type="application/octet-stream")

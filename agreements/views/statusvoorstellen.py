@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.actoren import ingelogd
+from agreements.download import als_download
 from agreements.forms.fouten import voeg_fouten_toe
 from agreements.forms.status import Statusformulier
 from agreements.inzage import noteer_afspraken
@@ -24,7 +25,6 @@ from agreements.services.statusvoorstellen import (
     stel_status_voor,
     trek_voorstel_in,
 )
-from agreements.views.gedeeld import als_download
 
 PER_PAGINA = 50
 

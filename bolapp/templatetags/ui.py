@@ -229,6 +229,16 @@ def _menu(naam: str, punten: Iterable[Navigatiepunt | None]) -> Navigatiepunt | 
     return Navigatiepunt(naam, punten=bestaand, actief=any(punt.actief for punt in bestaand))
 
 
+def _voortgang(pad: str) -> Navigatiepunt | None:
+    """The menu of who follows the execution."""
+    namen = (
+        ("Monitoring", "monitoring"),
+        ("Statusvoorstellen", "statusvoorstel-lijst"),
+        ("Eigenaren", "eigenaar-lijst"),
+    )
+    return _menu("Voortgang", [_punt(pad, *punt) for punt in namen])
+
+
 @register.simple_tag(takes_context=True)
 def hoofdnavigatie(context: Context) -> list[Navigatiepunt]:
     """The main navigation for this request: what exists, with the page that one is on marked.
@@ -252,8 +262,7 @@ def hoofdnavigatie(context: Context) -> list[Navigatiepunt]:
     ]
     if user.is_authenticated:
         punten += [
-            _punt(pad, "Statusvoorstellen", "statusvoorstel-lijst") if user.reikwijdte.rollen - {"beheerder"} else None,
-            _punt(pad, "Eigenaren", "eigenaar-lijst") if user.reikwijdte.rollen - {"beheerder"} else None,
+            _voortgang(pad) if user.reikwijdte.rollen - {"beheerder"} else None,
             _punt(pad, "Taken", "taak-lijst"),
             _punt(pad, "Beheer", "admin:index") if user.is_staff else None,
         ]

@@ -111,7 +111,8 @@ def geef_antwoord(
         deel_bewijs(antwoord.wijziging, antwoord.bewijs.order_by("pk"))
     if isinstance(by, User):
         Antwoordconcept.objects.filter(regel=regel, zijde=zijde, user=by).delete()
-        _bedank(ronde, zijde, by)
+        if op is None:
+            _bedank(ronde, zijde, by)
     leg_vast(
         actie="monitorvraag beantwoord",
         object_soort="afspraak",

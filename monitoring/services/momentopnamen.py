@@ -99,7 +99,7 @@ class Publicatievooruitzicht:
 
 def wat_wordt_verteld(momentopname: Momentopname) -> Publicatievooruitzicht:
     """What the confirmation of `publiceer_momentopname` says. Four queries."""
-    standen = _frozen_statussen(momentopname)
+    standen = _bevroren_statussen(momentopname)
     te_vertellen = _te_vertellen(momentopname)
     bekend = dict(te_vertellen.order_by("pk").values_list("pk", "gepubliceerde_status"))
     openbaar = Afspraak.objects.filter(afspraak_openbaar(), pk__in=list(standen)).count()
@@ -112,11 +112,13 @@ def wat_wordt_verteld(momentopname: Momentopname) -> Publicatievooruitzicht:
 
 
 @transaction.atomic
-def publiceer_momentopname(*, momentopname: Momentopname, by: Actor, aantal: int | None = None) -> int:
+def publiceer_momentopname(
+    *, momentopname: Momentopname, by: Actor, aantal: int | None = None, op: datetime | None = None
+) -> int:
     """Tell the public the joint statuses as they were frozen, once; returns how many are others than it knew.
 
     Left out are agreements that are not public themselves, and those of which something later was told since. `aantal`
-    is the number of agreements that the confirmation named.
+    is the number of agreements that the confirmation named; `op` is for data that tells of the past.
 
     Raises PermissionDenied, or ValidationError: published already, nothing to tell, or another number.
     """
@@ -132,11 +134,11 @@ def publiceer_momentopname(*, momentopname: Momentopname, by: Actor, aantal: int
         raise ValidationError(
             f"Intussen gaat het om {nu} afspraken in plaats van {aantal}. Lees de bevestiging opnieuw."
         )
-    anders = publiceer_statussen(afspraken=afspraken, by=by, standen=_frozen_statussen(momentopname))
-    Momentopnamepublicatie.objects.create(momentopname=momentopname, aantal=nu, **handtekening(by))
+    anders = publiceer_statussen(afspraken=afspraken, by=by, op=op, standen=_bevroren_statussen(momentopname))
+    Momentopnamepublicatie.objects.create(momentopname=momentopname, aantal=nu, **handtekening(by, op))
     from monitoring.services.rondes import noteer_stap  # rondes closes a round with this module
 
-    noteer_stap(ronde, "gepubliceerd", by, aantal=nu, anders=anders)
+    noteer_stap(ronde, "gepubliceerd", by, op=op, aantal=nu, anders=anders)
     return anders
 
 
@@ -149,7 +151,7 @@ def _te_vertellen(momentopname: Momentopname) -> AfspraakQuerySet:
     return erin.order_by("pk")
 
 
-def _frozen_statussen(momentopname: Momentopname) -> dict[int, str]:
+def _bevroren_statussen(momentopname: Momentopname) -> dict[int, str]:
     regels = Momentopnameregel.objects.filter(momentopname=momentopname).order_by("volgorde")
     return {regel.afspraak_id: regel.gegevens["status"] for regel in regels}
 

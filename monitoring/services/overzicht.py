@@ -62,6 +62,11 @@ class Regelbeeld:
         return afspraak
 
     @property
+    def status(self) -> str:
+        """The joint status, as it is now; who reads this sees the execution itself."""
+        return str(self.afspraak.status)
+
+    @property
     def cellen(self) -> tuple[Cel, Cel]:
         return self.rijk, self.regio
 

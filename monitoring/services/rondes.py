@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -25,8 +25,10 @@ OBJECT = "monitorronde"
 
 
 @transaction.atomic
-def maak_ronde(*, naam: str, keuze: Keuze, uiterlijk: date, by: Actor, toelichting: str = "") -> Monitorronde:
-    """Prepare a round; nobody is asked yet.
+def maak_ronde(
+    *, naam: str, keuze: Keuze, uiterlijk: date, by: Actor, toelichting: str = "", op: datetime | None = None
+) -> Monitorronde:
+    """Prepare a round; nobody is asked yet. `op`, here and below, is for data that tells of the past.
 
     Raises PermissionDenied, or ValidationError: no name, or a last day that does not lie ahead.
     """
@@ -35,10 +37,10 @@ def maak_ronde(*, naam: str, keuze: Keuze, uiterlijk: date, by: Actor, toelichti
         naam=naam.strip(), keuze=keuze.als_json(), uiterlijk=uiterlijk, toelichting=toelichting.strip()
     )
     _keur_naam(ronde)
-    _keur_datum(uiterlijk)
+    _keur_datum(uiterlijk, op)
     ronde.full_clean()
     ronde.save(force_insert=True)
-    noteer_stap(ronde, Monitorstap.Soort.GEMAAKT, by)
+    noteer_stap(ronde, Monitorstap.Soort.GEMAAKT, by, op=op)
     return ronde
 
 
@@ -61,16 +63,20 @@ def wijzig_ronde(
 
 
 @transaction.atomic
-def open_ronde(*, monitorronde: Monitorronde, by: Actor, aantal: int | None = None) -> Monitorronde:
+def open_ronde(
+    *, monitorronde: Monitorronde, by: Actor, aantal: int | None = None, op: datetime | None = None
+) -> Monitorronde:
     """Turn the choice into rows, once, and invite everybody who answers for one of them.
 
-    `aantal` is the number of agreements that the confirmation named. Raises PermissionDenied, or ValidationError:
-    opened already, no agreements, a last day that has come, or another number than was confirmed.
+    `aantal` is the number of agreements that the confirmation named. With `op` nobody is invited: that was then.
+
+    Raises PermissionDenied, or ValidationError: opened already, no agreements, a last day that has come, or another
+    number than was confirmed.
     """
     eis(mag_monitoren(by))
     ronde = vergrendel(monitorronde)
     _eis_fase(ronde, Monitorronde.Fase.VOORBEREIDING)
-    _keur_datum(ronde.uiterlijk)
+    _keur_datum(ronde.uiterlijk, op)
     gekozen = list(Keuze.uit_json(ronde.keuze).kies(Afspraak.objects.met_live_status()).values_list("pk", flat=True))
     if not gekozen:
         raise ValidationError("Deze keuze levert geen afspraken op. Kies ruimer en open de ronde dan.")
@@ -81,10 +87,11 @@ def open_ronde(*, monitorronde: Monitorronde, by: Actor, aantal: int | None = No
     Uitvraagregel.objects.bulk_create(
         Uitvraagregel(monitorronde=ronde, afspraak_id=pk, volgorde=plaats) for plaats, pk in enumerate(gekozen, 1)
     )
-    ronde.fase, ronde.geopend_op = Monitorronde.Fase.OPEN, timezone.now()
+    ronde.fase, ronde.geopend_op = Monitorronde.Fase.OPEN, op or timezone.now()
     ronde.save(update_fields=["fase", "geopend_op"])
-    noteer_stap(ronde, Monitorstap.Soort.GEOPEND, by, afspraken=len(gekozen))
-    meld(lees_beeld(ronde).mensen, soort=Meldingsoort.UITNODIGING, monitorronde=ronde)
+    noteer_stap(ronde, Monitorstap.Soort.GEOPEND, by, op=op, afspraken=len(gekozen))
+    if op is None:
+        meld(lees_beeld(ronde).mensen, soort=Meldingsoort.UITNODIGING, monitorronde=ronde)
     return ronde
 
 
@@ -127,7 +134,9 @@ def trek_ronde_in(*, monitorronde: Monitorronde, reden: str, by: Actor) -> Monit
 
 
 @transaction.atomic
-def sluit_ronde(*, monitorronde: Monitorronde, by: Actor, onbeantwoord: int | None = None) -> Momentopname:
+def sluit_ronde(
+    *, monitorronde: Monitorronde, by: Actor, onbeantwoord: int | None = None, op: datetime | None = None
+) -> Momentopname:
     """Close an open round and freeze how every agreement stands, for ever.
 
     What was not answered stays empty; it counts as no answer and never as "unchanged". `onbeantwoord` is the number
@@ -146,10 +155,10 @@ def sluit_ronde(*, monitorronde: Monitorronde, by: Actor, onbeantwoord: int | No
         raise ValidationError(
             f"Intussen zijn {leeg} antwoorden open in plaats van {onbeantwoord}. Lees de bevestiging opnieuw."
         )
-    ronde.fase, ronde.gesloten_op = Monitorronde.Fase.GESLOTEN, timezone.now()
+    ronde.fase, ronde.gesloten_op = Monitorronde.Fase.GESLOTEN, op or timezone.now()
     ronde.save(update_fields=["fase", "gesloten_op"])
     momentopname = bevries(beeld=beeld, op=ronde.gesloten_op, by=by)
-    noteer_stap(ronde, Monitorstap.Soort.GESLOTEN, by, onbeantwoord=leeg, sha256=momentopname.sha256)
+    noteer_stap(ronde, Monitorstap.Soort.GESLOTEN, by, op=op, onbeantwoord=leeg, sha256=momentopname.sha256)
     return momentopname
 
 
@@ -181,7 +190,7 @@ def vergrendel(monitorronde: Monitorronde) -> Monitorronde:
 
 
 def noteer_stap(
-    monitorronde: Monitorronde, soort: str, by: Actor, *, reden: str = "", **details: object
+    monitorronde: Monitorronde, soort: str, by: Actor, *, reden: str = "", op: datetime | None = None, **details: object
 ) -> Monitorstap:
     """Write the next step of the history, and its line in the audit log. In the transaction of the caller."""
     nummer = Monitorstap.objects.filter(monitorronde=monitorronde).count() + 1
@@ -191,7 +200,7 @@ def noteer_stap(
         soort=soort,
         uiterlijk=monitorronde.uiterlijk,
         reden=reden.strip(),
-        **handtekening(by),
+        **handtekening(by, op),
     )
     stap.full_clean(validate_unique=False)
     stap.save(force_insert=True)
@@ -220,6 +229,6 @@ def _keur_naam(ronde: Monitorronde) -> None:
         raise ValidationError({"naam": "Geef de monitorronde een naam."})
 
 
-def _keur_datum(uiterlijk: date) -> None:
-    if uiterlijk <= timezone.localdate():
+def _keur_datum(uiterlijk: date, op: datetime | None = None) -> None:
+    if uiterlijk <= timezone.localdate(op):
         raise ValidationError({"uiterlijk": "Kies een dag die nog komt."})

@@ -173,7 +173,7 @@ def test_demo_histories_are_complete_in_order_and_in_the_past(demo: Demoresultaa
     assert controleer_geschiedenis() == []
     lengte = Counter(Statuswijziging.objects.values_list("afspraak__code", flat=True))
     assert sum(aantal >= 4 for aantal in lengte.values()) >= 6
-    stappen = Statuswijziging.objects.filter(afspraak__overleg__ronde__soort="mirt", nummer__gt=1)
+    stappen = Statuswijziging.objects.filter(afspraak__overleg__ronde__soort="mirt", zijde="gezamenlijk", nummer__gt=1)
     assert stappen.count() == demo.statuswijzigingen
     assert stappen.order_by("op").last().op.isoformat() < VANDAAG  # type: ignore[union-attr]
     assert {stap.rol for stap in stappen} == {"Rijksredacteur", "Dossierhouder (Rijk)"}
@@ -188,7 +188,9 @@ def test_demo_successors_existed_when_they_were_named_and_are_linked(demo: Demor
     assert opgevolgd.count() >= 8
     verbonden = {frozenset(einden) for einden in Verband.objects.exclude(naar=None).values_list("van", "naar")}
     for stap in opgevolgd:
-        assert Statuswijziging.objects.get(afspraak=stap.opvolger, nummer=1).op < stap.op, stap.afspraak
+        assert Statuswijziging.objects.get(afspraak=stap.opvolger, zijde="gezamenlijk", nummer=1).op < stap.op, (
+            stap.afspraak
+        )
         assert {stap.afspraak_id, stap.opvolger_id} in verbonden, stap.afspraak
 
 

@@ -1,0 +1,1 @@
+"""Pages: thin, and narrowed down to who is looking."""

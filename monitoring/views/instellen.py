@@ -1,0 +1,227 @@
+"""Making a round, and the acts that move it on: open, extend, withdraw, close, remind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.actoren import ingelogd
+from agreements.forms.fouten import voeg_fouten_toe
+from agreements.models import Afspraak
+from agreements.rechten import eis, mag_monitoren
+from monitoring.forms.ronde import Intrekformulier, Keuzevelden, Rondeformulier, Verlengformulier
+from monitoring.keuze import Keuze
+from monitoring.models import Monitorronde
+from monitoring.services.overzicht import lees_beeld
+from monitoring.services.rondes import (
+    herinner_nu,
+    maak_ronde,
+    open_ronde,
+    sluit_ronde,
+    trek_ronde_in,
+    verleng_ronde,
+    wijzig_ronde,
+)
+from monitoring.services.verantwoordelijken import verantwoordelijken
+from monitoring.views.gedeeld import ronde_van, wanneer
+
+#: How long there is to answer when nobody says otherwise.
+DRIE_WEKEN = timedelta(days=21)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def nieuw(request: HttpRequest) -> HttpResponse:
+    """Choose the agreements and the last day. The count of what is chosen comes with every change."""
+    eis(mag_monitoren(ingelogd(request)))
+    return _instellen(request, None, {"uiterlijk": timezone.localdate() + DRIE_WEKEN})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a round that is being prepared."""
+    ronde = ronde_van(request, pk)
+    eis(mag_monitoren(ingelogd(request)))
+    if not ronde.in_voorbereiding:
+        messages.info(request, "Deze monitorronde is al begonnen. U kunt haar niet meer wijzigen.")
+        return HttpResponseRedirect(ronde.get_absolute_url())
+    return _instellen(request, ronde, Rondeformulier.begin(ronde))
+
+
+def _instellen(request: HttpRequest, ronde: Monitorronde | None, begin: dict[str, Any]) -> HttpResponse:
+    user = ingelogd(request)
+    telt = "tel" in request.POST or "tel" in request.GET
+    formulier = Rondeformulier(request.POST if request.method == "POST" and not telt else None, initial=begin)
+    if telt:
+        # Only counted: what is filled in stays as it is.
+        formulier = Rondeformulier(initial={**begin, **_getypt(request)})
+        keuze = _keuze(request.POST if request.method == "POST" else request.GET)
+    elif formulier.is_bound and formulier.is_valid():
+        gegevens = {naam: formulier.cleaned_data[naam] for naam in ("naam", "uiterlijk", "toelichting")}
+        try:
+            if ronde:
+                ronde = wijzig_ronde(monitorronde=ronde, keuze=formulier.keuze(), by=user, **gegevens)
+            else:
+                ronde = maak_ronde(keuze=formulier.keuze(), by=user, **gegevens)
+        except ValidationError as fout:
+            voeg_fouten_toe(formulier, fout)
+            keuze = formulier.keuze()
+        else:
+            messages.success(
+                request, "Opgeslagen. Nog niemand heeft bericht gekregen: dat gebeurt als u de ronde opent."
+            )
+            return HttpResponseRedirect(ronde.get_absolute_url(), status=303)
+    else:
+        keuze = _keuze(request.POST) if formulier.is_bound else Keuze.uit_json(begin)
+    context = {
+        "ronde": ronde,
+        "formulier": formulier,
+        "aantal": keuze.kies(Afspraak.objects.visible_to(user)).count(),
+        "terug": ronde.get_absolute_url() if ronde else reverse("monitoring"),
+    }
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "monitoring/_aantal.html", context)
+    return render(request, "monitoring/instellen.html", context, status=422 if formulier.errors else 200)
+
+
+def _keuze(data: Any) -> Keuze:
+    velden = Keuzevelden(data)
+    return velden.keuze() if velden.is_valid() else Keuze()
+
+
+def _getypt(request: HttpRequest) -> dict[str, Any]:
+    data = request.POST if request.method == "POST" else request.GET
+    lijsten = {naam: data.getlist(naam) for naam in ("rondes", "landsdelen", "provincies", "gebieden")}
+    losse = {naam: data[naam] for naam in ("naam", "uiterlijk", "toelichting") if naam in data}
+    return {**lijsten, **losse, "ook_gesloten": "ook_gesloten" in data}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def openen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say how many agreements, sides and people it is about, and ask them."""
+    ronde = ronde_van(request, pk)
+    eis(mag_monitoren(ingelogd(request)))
+    if request.method == "POST":
+        return _doe(
+            request,
+            ronde,
+            lambda: open_ronde(monitorronde=ronde, aantal=_getal(request, "aantal"), by=ingelogd(request)),
+            "De monitorronde is open. Wie moet antwoorden, krijgt bericht.",
+            terug=reverse("monitorronde-openen", args=[ronde.pk]),
+        )
+    gekozen = Keuze.uit_json(ronde.keuze).kies(Afspraak.objects.visible_to(request.user))
+    afspraken = list(gekozen.select_related("overleg__ronde"))
+    wie = verantwoordelijken(afspraken)
+    mensen = {user.pk: user for users in wie.values() for user in users}
+    return render(
+        request,
+        "monitoring/openen.html",
+        {
+            "ronde": ronde,
+            "aantal": len(afspraken),
+            "gevraagd": 2 * len(afspraken),
+            "zonder": 2 * len(afspraken) - len(wie),
+            "mensen": sorted(mensen.values(), key=lambda user: str(user).casefold()),
+            "zonder_mail": [user for user in mensen.values() if not user.email],
+            **wanneer(ronde),
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def verlengen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another last day, with the reason."""
+    ronde = ronde_van(request, pk)
+    eis(mag_monitoren(ingelogd(request)))
+    formulier = Verlengformulier(request.POST or None, initial={"uiterlijk": ronde.uiterlijk})
+    if formulier.is_bound and formulier.is_valid():
+        try:
+            verleng_ronde(monitorronde=ronde, by=ingelogd(request), **formulier.cleaned_data)
+        except ValidationError as fout:
+            voeg_fouten_toe(formulier, fout)
+        else:
+            messages.success(request, "De uiterste dag is gewijzigd. Wie nog moet antwoorden, krijgt bericht.")
+            return HttpResponseRedirect(ronde.get_absolute_url(), status=303)
+    context = {"ronde": ronde, "formulier": formulier, "daad": "verlengen", **wanneer(ronde)}
+    return render(request, "monitoring/reden.html", context, status=422 if formulier.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def intrekken(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stop asking, with the reason; nothing is frozen."""
+    ronde = ronde_van(request, pk)
+    eis(mag_monitoren(ingelogd(request)))
+    formulier = Intrekformulier(request.POST or None)
+    if formulier.is_bound and formulier.is_valid():
+        try:
+            trek_ronde_in(monitorronde=ronde, by=ingelogd(request), **formulier.cleaned_data)
+        except ValidationError as fout:
+            voeg_fouten_toe(formulier, fout)
+        else:
+            messages.success(request, "De monitorronde is ingetrokken.")
+            return HttpResponseRedirect(ronde.get_absolute_url(), status=303)
+    context = {"ronde": ronde, "formulier": formulier, "daad": "intrekken", **wanneer(ronde)}
+    return render(request, "monitoring/reden.html", context, status=422 if formulier.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sluiten(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what is not answered, and freeze how everything stands."""
+    ronde = ronde_van(request, pk)
+    eis(mag_monitoren(ingelogd(request)))
+    if request.method == "POST":
+        return _doe(
+            request,
+            ronde,
+            lambda: sluit_ronde(monitorronde=ronde, onbeantwoord=_getal(request, "onbeantwoord"), by=ingelogd(request)),
+            "De monitorronde is gesloten. De stand van elke afspraak is vastgelegd.",
+            terug=reverse("monitorronde-sluiten", args=[ronde.pk]),
+        )
+    beeld = lees_beeld(ronde)
+    return render(request, "monitoring/sluiten.html", {"ronde": ronde, "beeld": beeld, **wanneer(ronde)})
+
+
+@require_POST
+def herinneren(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remind who has not answered everything."""
+    ronde = ronde_van(request, pk)
+    try:
+        stil = herinner_nu(monitorronde=ronde, by=ingelogd(request))
+    except ValidationError as fout:
+        messages.error(request, " ".join(fout.messages))
+    else:
+        wie = "1 persoon" if len(stil) == 1 else f"{len(stil)} personen"
+        if stil:
+            messages.success(
+                request, f"Herinnerd: {wie}. Wie vandaag al bericht kreeg over monitoring, krijgt dit morgen."
+            )
+        else:
+            messages.info(request, "Er is niemand te herinneren: wie verantwoordelijk is, heeft geantwoord.")
+    return HttpResponseRedirect(ronde.get_absolute_url(), status=303)
+
+
+def _doe(
+    request: HttpRequest, ronde: Monitorronde, daad: Callable[[], object], gelukt: str, *, terug: str
+) -> HttpResponse:
+    """Do it and go to the round, or back to the confirmation with why not."""
+    try:
+        daad()
+    except ValidationError as fout:
+        messages.error(request, " ".join(fout.messages))
+        return HttpResponseRedirect(terug, status=303)
+    messages.success(request, gelukt)
+    return HttpResponseRedirect(ronde.get_absolute_url(), status=303)
+
+
+def _getal(request: HttpRequest, naam: str) -> int:
+    """The number that the confirmation named; -1, which is never right, when it is missing."""
+    waarde = request.POST.get(naam, "")
+    return int(waarde) if waarde.isdecimal() else -1

@@ -1,0 +1,122 @@
+/*
+ * Answering by keyboard: Ctrl+Enter or Alt+Enter confirms the agreement that one is in, and the focus goes on to the next
+ * that is open. What is typed is kept as a draft after a moment; when that fails the page says so and tries again. All of
+ * it works with the buttons as well, and without this script each agreement is an ordinary form.
+ */
+"use strict";
+
+const WACHT = 1200; /* after the last key */
+const OPNIEUW = 8000;
+
+const wekkers = new WeakMap();
+
+const zeg = (formulier, tekst, fout = false) => {
+  const stand = formulier.querySelector(".monitorformulier__stand");
+  if (!stand) return;
+  stand.textContent = tekst;
+  stand.classList.toggle("monitorformulier__stand--fout", fout);
+};
+
+const bewaar = async (formulier, { blijft = true } = {}) => {
+  const gegevens = new FormData(formulier);
+  gegevens.delete("documenten"); /* a document goes with the answer itself */
+  formulier.dataset.vuil = "";
+  try {
+    const antwoord = await fetch(formulier.dataset.concept, {
+      method: "POST",
+      body: gegevens,
+      headers: { "X-Requested-With": "XMLHttpRequest" },
+      keepalive: !blijft,
+    });
+    const isJson = antwoord.headers.get("Content-Type")?.startsWith("application/json");
+    const data = isJson ? await antwoord.json() : null;
+    if (antwoord.ok && data) {
+      zeg(formulier, `Concept bewaard om ${data.bewaard}`);
+    } else {
+      zeg(formulier, data?.fout || "Niet bewaard. Laad de pagina opnieuw; kopieer eerst wat u typte.", true);
+    }
+  } catch {
+    formulier.dataset.vuil = "1";
+    zeg(formulier, "Niet bewaard: geen verbinding. Uw tekst staat nog op dit scherm; we proberen het opnieuw.", true);
+    if (blijft && formulier.isConnected) plan(formulier, OPNIEUW);
+  }
+};
+
+const plan = (formulier, wacht) => {
+  clearTimeout(wekkers.get(formulier));
+  wekkers.set(formulier, setTimeout(() => {
+    if (formulier.isConnected && formulier.dataset.vuil) bewaar(formulier);
+  }, wacht));
+};
+
+const formulierVan = (element) => element.closest?.("form.monitorformulier");
+
+document.addEventListener("input", (event) => {
+  const formulier = formulierVan(event.target);
+  if (!formulier || event.target.type === "file") return;
+  formulier.dataset.vuil = "1";
+  zeg(formulier, "Nog niet bewaard");
+  plan(formulier, WACHT);
+});
+
+/* Leaving the page or another window: what was just typed goes along. */
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState !== "hidden") return;
+  for (const formulier of document.querySelectorAll('form.monitorformulier[data-vuil="1"]')) {
+    bewaar(formulier, { blijft: false });
+  }
+});
+
+window.addEventListener("online", () => {
+  for (const formulier of document.querySelectorAll('form.monitorformulier[data-vuil="1"]')) bewaar(formulier);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.altKey)) return;
+  const formulier = formulierVan(event.target);
+  if (!formulier || formulier.dataset.bezig) return;
+  event.preventDefault();
+  formulier.requestSubmit();
+});
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const formulier = formulierVan(event.target);
+  if (!formulier) return;
+  formulier.dataset.bezig = "1";
+  formulier.dataset.vuil = "";
+  clearTimeout(wekkers.get(formulier));
+});
+
+for (const soort of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.addEventListener(soort, (event) => {
+    const formulier = formulierVan(event.target);
+    if (!formulier) return;
+    delete formulier.dataset.bezig;
+    formulier.dataset.vuil = "1";
+    zeg(formulier, "Niet verzonden. Uw tekst staat nog op dit scherm; probeer het opnieuw.", true);
+  });
+}
+
+const eersteVeld = (rij) => rij?.querySelector("form.monitorformulier select");
+
+/* After an answer: to what is wrong in it, or on to the next agreement that is open. */
+document.addEventListener("htmx:load", (event) => {
+  const rij = event.detail.elt;
+  if (!rij.classList?.contains("monitorrij")) return;
+  const fout = rij.querySelector("[aria-invalid], .monitorbotsing");
+  if (fout) {
+    fout.focus();
+    return;
+  }
+  const alle = Array.from(document.querySelectorAll(".monitorrij"));
+  const open = (een) => een.classList.contains("monitorrij--open");
+  const plaats = alle.indexOf(rij);
+  const verder = alle.slice(plaats + 1).find(open) || alle.find(open);
+  const doel = eersteVeld(verder) || rij.querySelector("a");
+  doel?.focus({ preventScroll: true });
+  (verder || rij).scrollIntoView({ block: "start" });
+});
+
+document.addEventListener("DOMContentLoaded", () => {
+  for (const uitleg of document.querySelectorAll(".monitortoetsen")) uitleg.hidden = false;
+});

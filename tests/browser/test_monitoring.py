@@ -1,0 +1,69 @@
+"""Answering a monitorronde in a real browser, by keyboard: confirm, type, lose the connection, and go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from monitoring.models import Antwoord, Antwoordconcept
+from tests.monitoring.wereld import maak_open_ronde, maak_wereld
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_side_answers_by_keyboard(
+    page: Page,
+    live_server: Any,
+    log_in: Any,
+    toegankelijk: Callable[[Page], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("agreements.services.berichten.start_versturen", lambda: None)
+    wereld = maak_wereld()
+    ronde = maak_open_ronde(wereld)
+    eerste, tweede = (page.locator(f"[id='{afspraak.code}']") for afspraak in wereld.afspraken[:2])
+    log_in(wereld.redacteur)
+    page.goto(f"{live_server.url}/monitoring/")
+    toegankelijk(page)
+    page.get_by_role("link", name="Invullen").click()
+    toegankelijk(page)
+    expect(page.locator(".monitortoetsen")).to_be_visible()
+
+    # Nothing changed: one chord confirms it and goes on to the next.
+    eerste.get_by_label("Status").focus()
+    page.keyboard.press("Control+Enter")
+    expect(eerste).to_contain_text("Beantwoord")
+    expect(page.locator("#voortgang")).to_contain_text("1 van 2")
+    expect(tweede.get_by_label("Status")).to_be_focused()
+
+    # What is typed is kept; without a connection the page says so, and keeps it when it is back.
+    page.keyboard.press("v")  # the first status that begins so
+    expect(tweede.get_by_label("Status")).to_have_value("vertraagd")
+    expect(tweede.locator(".monitorformulier__stand")).to_contain_text("Concept bewaard")
+    page.context.set_offline(True)
+    tweede.get_by_label("Toelichting").fill("De grond ontbreekt.")
+    expect(tweede.locator(".monitorformulier__stand")).to_contain_text("geen verbinding")
+    page.context.set_offline(False)
+    expect(tweede.locator(".monitorformulier__stand")).to_contain_text("Concept bewaard")
+    assert Antwoordconcept.objects.get().toelichting == "De grond ontbreekt."
+
+    # A mistake is shown where it is made, and the focus is there.
+    tweede.get_by_label("Toelichting").fill("")
+    page.keyboard.press("Alt+Enter")
+    expect(tweede.get_by_label("Toelichting")).to_be_focused()
+    expect(tweede).to_contain_text("Geef een toelichting.")
+    page.keyboard.type("De grond ontbreekt nog steeds.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#voortgang")).to_contain_text("2 van 2 beantwoord. Bedankt")
+    assert sorted(Antwoord.objects.values_list("status", flat=True)) == ["nog_niet_gestart", "vertraagd"]
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    page.set_viewport_size({"width": 1440, "height": 900})
+
+    log_in(wereld.coordinator)
+    page.goto(f"{live_server.url}{ronde.get_absolute_url()}")
+    page.locator("summary", has_text="Gezamenlijke status").first.click()
+    toegankelijk(page)
