@@ -344,7 +344,7 @@ class _Bouwer:
             sleutel=f"instrument-{versie.pk}-{verband.van_id}",
             soort="instrument",
             naam=str(versie),
-            url="",
+            url=versie.get_absolute_url(),
             korte_naam=f"{versie.instrument.kort} {versie.label}".strip(),
             jaar=ronde.jaar,
             dag=None,
