@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from monitoring.views import coordinatie, instellen, invullen, momentopname, overzicht, voorkeuren
+from monitoring.views import coordinatie, instellen, invullen, momentopname, overzicht, voorkeuren, voortgang
 
 ronde_urls = [
     path("", coordinatie.detail, name="monitorronde-detail"),
@@ -18,6 +18,9 @@ ronde_urls = [
     path("besluiten/<int:regel>/", coordinatie.besluit, name="monitorronde-besluit"),
     path("momentopname/", momentopname.detail, name="momentopname"),
     path("momentopname/publiceren/", momentopname.publiceren, name="momentopname-publiceren"),
+    path("voortgang/", voortgang.voortgang, name="monitorronde-voortgang"),
+    path("voortgang/agenderen/", voortgang.agenderen, name="monitorronde-agenderen"),
+    path("vergelijken/", voortgang.vergelijken, name="monitorronde-vergelijken"),
 ]
 
 urlpatterns = [

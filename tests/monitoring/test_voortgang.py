@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
 
 from agreements.models import Afspraak, Dossier, Status, Taak
 from agreements.services import taken
@@ -212,3 +214,46 @@ def test_agenda_of_another_landsdeel_gets_nothing(wereld: Wereld) -> None:
     with pytest.raises(ValidationError, match="geen afspraken van dit landsdeel"):
         agendeer(momentopname=opname, dossier=elders, by=wereld.coordinator)
     assert not elders.punten.exists()
+
+
+# --- the pages -------------------------------------------------------------------------------------------------------
+
+
+def test_page_has_the_chapter_made_for_who_sits_at_the_table(wereld: Wereld, client: Client) -> None:
+    opname = _opname(wereld, "Najaar")
+    adres = reverse("monitorronde-voortgang", args=[opname.monitorronde_id])
+    client.force_login(wereld.lezer)
+    antwoord_ = client.post(adres, {"ronde": wereld.eerste.overleg.ronde_id, "formaat": "md", "provincies": []})
+    taak = Taak.objects.visible_to(wereld.lezer).get()
+    assert antwoord_.headers["Location"] == taak.get_absolute_url()
+    fout = client.post(adres, {"formaat": "xlsx"})
+    assert fout.status_code == 422
+    assert "Kies een formaat uit de lijst." in fout.content.decode()
+
+
+def test_pages_of_a_momentopname_are_not_there_for_who_may_not_see_it(wereld: Wereld, client: Client) -> None:
+    opname = _opname(wereld, "Najaar")
+    client.force_login(wereld.elders)
+    for naam in ("monitorronde-voortgang", "monitorronde-vergelijken"):
+        assert client.get(reverse(naam, args=[opname.monitorronde_id])).status_code == 404
+    assert client.post(reverse("monitorronde-agenderen", args=[opname.monitorronde_id])).status_code == 404
+
+
+def test_page_puts_the_progress_on_an_agenda(wereld: Wereld, client: Client, dossier: Dossier) -> None:
+    opname = _opname(wereld, "Najaar")
+    client.force_login(wereld.coordinator)
+    adres = reverse("monitorronde-agenderen", args=[opname.monitorronde_id])
+    assert "Er is niets toegevoegd" in client.post(adres, {"dossier": "0"}, follow=True).content.decode()
+    client.post(adres, {"dossier": dossier.pk})
+    assert dossier.punten.count() == 2
+
+
+def test_page_compares_two_momentopnamen_in_order_of_time(wereld: Wereld, client: Client) -> None:
+    eerst = _opname(wereld, "Voorjaar")
+    later = _opname(wereld, "Najaar", eerste=("vertraagd", "vertraagd"))
+    client.force_login(wereld.coordinator)
+    for hier, met in ((later, eerst), (eerst, later)):
+        adres = reverse("monitorronde-vergelijken", args=[hier.monitorronde_id])
+        tekst = client.get(adres, {"met": met.monitorronde_id}).content.decode()
+        assert "Volgens het Rijk was het in uitvoering en is het vertraagd." in tekst
+    assert client.get(adres, {"met": "onzin"}).status_code == 404
