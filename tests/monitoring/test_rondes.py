@@ -171,6 +171,9 @@ def test_a_changed_snapshot_is_found(wereld: Wereld) -> None:
     sluit_ronde(monitorronde=maak_open_ronde(wereld), by=wereld.coordinator)
     assert list(controleer_momentopnamen()) == []
     regel = Momentopnameregel.objects.earliest("volgorde")
+    if connection.vendor == "postgresql":  # a table with open checks cannot be altered
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     with guards_lifted(connection):
         Momentopnameregel.objects.filter(pk=regel.pk).update(inhoud=regel.inhoud.replace("plan", "park"))
     assert "plaats 1" in next(controleer_momentopnamen())[1]
