@@ -10,7 +10,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
-from agreements.filters.keuzen import BINNENKORT, GEEN, GEVOLGD, VERLOPEN
+from agreements.filters.keuzen import BINNENKORT, GEEN, GEVOLGD, NIET_TE_DATEREN, VERLOPEN
 from agreements.filters.volgorde import VOLGORDEN
 from agreements.lijst import LANDELIJK
 from agreements.models import Afspraak, Ronde, Status
@@ -56,8 +56,8 @@ FILTERPARAMETERS = [
     _parameter("partij", "Slug van een organisatie."),
     _parameter(
         "termijn",
-        f"{VERLOPEN}, {BINNENKORT}, {GEEN}, of een periode als 2025-01-01..2025-06-30 waarin de laatste dag valt; een"
-        " van beide dagen mag weg.",
+        f"{VERLOPEN}, {BINNENKORT}, {NIET_TE_DATEREN}, {GEEN}, of een periode als 2025-01-01..2025-06-30 waarin de"
+        " laatste dag valt; een van beide dagen mag weg.",
     ),
     _parameter("rubriek", "Een rubriek, als BOL-2024-NW-1 of alleen haar nummer."),
     _parameter(

@@ -16,7 +16,7 @@ from django_filters import Filter, FilterSet
 
 from agreements import zoeken
 from agreements.filters.adres import Adres
-from agreements.filters.keuzen import BINNENKORT, GEEN, GEVOLGD, VERLOPEN, Keuzen, partijnaam
+from agreements.filters.keuzen import BINNENKORT, GEEN, GEVOLGD, NIET_TE_DATEREN, VERLOPEN, Keuzen, partijnaam
 from agreements.filters.tellen import (
     ENKEL,
     Telling,
@@ -248,7 +248,8 @@ class AfspraakFilter(FilterSet):
         woorden = {
             VERLOPEN: is_over_tijd(),
             BINNENKORT: is_binnenkort(),
-            GEEN: Q(termijn_tot=None),
+            NIET_TE_DATEREN: Q(termijn_tot=None, niet_te_dateren=True),
+            GEEN: Q(termijn_tot=None, niet_te_dateren=False),
         }
         een_van = reduce(or_, (in_periode(een) if isinstance(een, Periode) else woorden[een] for een in waarden))
         return WORDT_GEVOLGD & een_van

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 #: Beside the kinds of agreement themselves: every kind that is followed.
 GEVOLGD = "gevolgd"
 
-VERLOPEN, BINNENKORT, GEEN = "verlopen", "binnenkort", "geen"
+VERLOPEN, BINNENKORT, GEEN, NIET_TE_DATEREN = "verlopen", "binnenkort", "geen", "niet-te-dateren"
 
 _SLUG = re.compile(r"[\w-]{1,80}", re.ASCII)
 
@@ -96,7 +96,12 @@ class Keuzen:
                 GEVOLGD: "Alles wat wordt gevolgd",
                 **{waarde: _hoofdletter(str(naam)) for waarde, naam in Afspraak.Soort.choices},
             },
-            "termijn": {VERLOPEN: "Over tijd", BINNENKORT: "Binnenkort", GEEN: "Geen termijn"},
+            "termijn": {
+                VERLOPEN: "Over tijd",
+                BINNENKORT: "Binnenkort",
+                NIET_TE_DATEREN: "Niet te dateren",
+                GEEN: "Geen termijn",
+            },
             "rubriek": {
                 **{
                     nummer: f"Rubriek {nummer} van elke lijst"

@@ -17,7 +17,7 @@ from django.db.models import Case, CharField, Count, Exists, F, IntegerField, Ou
 from django.db.models.functions import Concat
 from django.utils import timezone
 
-from agreements.filters.keuzen import BINNENKORT, GEEN, GEVOLGD, VERLOPEN, Keuzen
+from agreements.filters.keuzen import BINNENKORT, GEEN, GEVOLGD, NIET_TE_DATEREN, VERLOPEN, Keuzen
 from agreements.filters.velden import Periode
 from agreements.models import Afspraak, Betrokkenheid
 from agreements.models.afspraak import BINNENKORT_DAGEN, WORDT_GEVOLGD
@@ -161,6 +161,7 @@ def _termijnstand() -> Case:
     vandaag = timezone.localdate()
     return Case(
         When(~WORDT_GEVOLGD, then=Value("")),
+        When(termijn_tot=None, niet_te_dateren=True, then=Value(NIET_TE_DATEREN)),
         When(termijn_tot=None, then=Value(GEEN)),
         When(zicht_status__in=GESLOTEN, then=Value("")),
         When(termijn_tot__lt=vandaag, then=Value(VERLOPEN)),

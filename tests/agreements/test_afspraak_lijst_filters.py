@@ -186,6 +186,18 @@ def test_termijn_follows_the_rules_of_the_queryset(dagen, status, woord):
     assert Afspraak.objects.met_live_status().binnenkort().exists() == (woord == "binnenkort")
 
 
+def test_a_deadline_without_a_last_day_is_not_to_be_dated_and_no_missing_one():
+    """Together they are all that has no last day; what is vague never counts as over tijd."""
+    vaag, geen = AfspraakFactory(niet_te_dateren=True), AfspraakFactory()
+    user = RijksredacteurFactory()
+    gevallen = {"niet-te-dateren": {vaag.code}, "geen": {geen.code}, "verlopen": set()}
+    for woord, goed in gevallen.items():
+        filterset = filter_voor(user, f"termijn={woord}")
+        [facet] = [facet for facet in filterset.facetten if facet.naam == "termijn"]
+        assert codes(filterset) == goed
+        assert {keuze.waarde: keuze.aantal for keuze in facet.keuzes}[woord] == len(goed)
+
+
 def test_termijn_takes_ranges_with_open_ends_and_words_together_as_or():
     vandaag = timezone.localdate()
     dagen = {naam: vandaag + timedelta(days=dagen) for naam, dagen in (("toen", -50), ("straks", 100), ("ooit", 900))}
