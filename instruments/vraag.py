@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from accounts.actoren import Systeem
-from instruments.models import Bron, Instrument, Uitspraak
+from instruments.models import Bron, Instrument, Instrumentversie, Uitspraak
 from instruments.stand import Antwoord, Bronverwijzing, Optelling, Plek, Regel, Uiting, stand_op
 from regions.models import Gebied, Landsdeel, Provincie
 
@@ -97,6 +97,12 @@ def verwachte_plekken(instrumenten: Sequence[Instrument]) -> dict[int, list[Plek
         else per_bereik[bereik(een.bereik)]
         for een in instrumenten
     }
+
+
+def versies_van(instrument: Instrument, plek: Gebied | Provincie | Landsdeel) -> list[Instrumentversie]:
+    """Every version that the register knows of this place, also one of which nothing is said yet. For the writers."""
+    veld = str(plek._meta.model_name)
+    return list(Instrumentversie.objects.filter(instrument=instrument, **{veld: plek}).order_by("volgnummer"))
 
 
 def _plek(plek: Gebied | Provincie | Landsdeel) -> Plek:

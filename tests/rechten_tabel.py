@@ -194,6 +194,10 @@ TABEL: dict[str, Sequence[Recht]] = {
             fasen=frozenset({"openbaar"}),
         ),
     ),
+    "Instrumenten": (
+        Recht(sleutel="uitspraak toevoegen", wat="Vastleggen wat een bron over een instrument zegt", altijd=RIJK),
+        Recht(sleutel="uitspraak verbeteren", wat="Een uitspraak over een instrument verbeteren", altijd=RIJK),
+    ),
     "Beheer": (
         Recht(sleutel="account openen", wat="Accounts, rollen en vervanging beheren", altijd=("beheerder",)),
         Recht(sleutel="logboek", wat="Het logboek lezen", altijd=("beheerder",)),

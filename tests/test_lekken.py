@@ -46,6 +46,7 @@ from agreements.models import (
 from agreements.services import taken
 from agreements.services.dossiertaken import vraag_dossier
 from agreements.services.uitvoer import voer_lijst_uit
+from instruments.models import Uitspraak
 from monitoring.models import Antwoordbewijs, Monitorronde, Uitvraagregel
 from parliament.models import Motie
 from tests.factories import AfspraakFactory, LandsdeelFactory, OverlegFactory
@@ -190,6 +191,8 @@ def argumenten(wereld: Wereld, route: str, naam: str, soort: Any) -> list[Any]:
         return list(Motie.objects.visible_to(wereld.rijksredacteur).order_by("pk").values_list("pk", flat=True))
     if naam == "pk" and "/verbanden/" in route:
         return list(Verband.objects.order_by("pk").values_list("pk", flat=True))
+    if naam == "pk" and route.startswith("instrumenten/"):
+        return list(Uitspraak.objects.order_by("pk").values_list("pk", flat=True))
     if naam in ("code", "slug") and route.removeprefix("api/v1/").startswith("afspraken/"):
         return [wereld.geheim.code, wereld.deel.code, wereld.publiek.code]
     if naam == "slug" and route.startswith(("api/v1/themas/", "api/v1/organisaties/")):

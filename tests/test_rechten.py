@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from accounts.actoren import SYSTEEM
 from accounts.models import Rol, User
+from accounts.ondertekening import handtekening
 from accounts.services import ken_rol_toe
 from agreements.models import (
     Afspraak,
@@ -44,6 +45,7 @@ from agreements.services.statusvoorstellen import stel_status_voor
 from agreements.services.verbanden import leg_verband
 from agreements.services.verschuivingen import versie_van
 from agreements.services.zittingen import open_zitting
+from instruments.models import Bron, Instrument, Instrumentversie, Uitspraak
 from monitoring.keuze import Keuze
 from monitoring.models import Antwoord as Monitorantwoord
 from monitoring.models import Momentopname, Momentopnamepublicatie, Uitvraagregel
@@ -172,6 +174,24 @@ def _punt(wereld: Wereld) -> Agendapunt:
 
 def _zitting(wereld: Wereld) -> Zitting:
     return open_zitting(overleg=wereld.komend, by=wereld.rijk)
+
+
+def _uitspraak(wereld: Wereld) -> Uitspraak:
+    """What a public source says of an instrument of the landsdeel: everybody may read it."""
+    ria = Instrument.objects.create(slug="ria", naam="RIA", meervoud="RIA's", kort="RIA", bereik="landsdelen")
+    landsdeel = wereld.overleg.landsdeel
+    assert landsdeel is not None
+    versie = Instrumentversie.objects.create(sleutel="ria", instrument=ria, landsdeel=landsdeel)
+    bron = Bron.objects.create(sleutel="brief", titel="Brief", datum="2024-11-12", openbaar_vanaf="2024-11-12")
+    uitspraak: Uitspraak = Uitspraak.objects.create(
+        versie=versie, bron=bron, stand="aangeboden", tekst="Aangeboden.", **handtekening(SYSTEEM)
+    )
+    return uitspraak
+
+
+def _formulier_van(een: Uitspraak, tekst: str) -> dict[str, Any]:
+    velden = {"versie": een.versie_id, "stand": een.stand, "precisie": "onbekend", "bron": een.bron_id}
+    return {**velden, "tekst": tekst, "reden": "Verkeerd gelezen.", "bevestigd": "1"}
 
 
 def _afstemming(wereld: Wereld) -> Afstemmingspartij:
@@ -449,6 +469,18 @@ DADEN: dict[str, Daad] = {
         adres=_monitoradres("momentopname-publiceren"),
         gegevens=lambda _, momentopname: {"aantal": momentopname.aantal},
         gelukt=lambda _, __: Momentopnamepublicatie.objects.exists(),
+    ),
+    "uitspraak toevoegen": Daad(
+        eerst=_uitspraak,
+        adres=lambda _, een: reverse("uitspraak-toevoegen", args=["ria", een.versie.plek.slug]),
+        gegevens=lambda _, een: _formulier_van(een, "Zo staat het er ook."),
+        gelukt=lambda _, een: Uitspraak.objects.filter(tekst="Zo staat het er ook.").exists(),
+    ),
+    "uitspraak verbeteren": Daad(
+        eerst=_uitspraak,
+        adres=lambda _, een: reverse("uitspraak-verbeteren", args=[een.pk]),
+        gegevens=lambda _, een: _formulier_van(een, "Zo staat het er."),
+        gelukt=lambda _, een: Uitspraak.objects.filter(tekst="Zo staat het er.").exists(),
     ),
     "account openen": Daad(adres=lambda _, __: reverse("admin:accounts_user_changelist")),
     "logboek": Daad(adres=lambda _, __: reverse("admin:accounts_auditregel_changelist")),

@@ -23,3 +23,9 @@ LABELS = {
 def standlabel(stand: str) -> str:
     """The badge of a stand; that of onbekend for an unknown one."""
     return LABELS.get(stand.replace("-", " "), LABELS[ONBEKEND])
+
+
+@register.filter
+def als_lijst(een: object) -> list[object]:
+    """One row, where a list of rows is shown."""
+    return [een]

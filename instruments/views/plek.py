@@ -10,10 +10,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.actoren import mag
 from bolapp.openbaar import openbaar
 from instruments.beelden import beeld_van_plek
 from instruments.models import Instrument, Uitspraak
 from instruments.models.versie import Plek
+from instruments.rechten import mag_uitspraken_vastleggen
 from instruments.stand_json import als_zin
 from instruments.vraag import instrument_van, regels_van_plek, standen_van, uitspraken_voor, verwachte_plekken
 from regions.models import Gebied, Landsdeel, Provincie
@@ -104,6 +106,7 @@ def instrument_plek(request: HttpRequest, instrument: str, plek: str) -> HttpRes
             "perioden": perioden,
             "uitspraken": eigen,
             "tellingen": [een for een in uitspraken if een.versie is None],
+            "mag_vastleggen": mag(request, mag_uitspraken_vastleggen),
             "vandaag": vandaag,
         },
     )
