@@ -13,8 +13,9 @@ class ParliamentConfig(AppConfig):
         from agreements.uitbreiding import AFSPRAAKDELEN, DEMO, NASLAG
         from parliament.afspraakdeel import moties_van
         from parliament.services.demo import laad_demo
-        from parliament.services.naslag import laad_moties
+        from parliament.services.naslag import laad_hoeveelheden, laad_moties
 
         AFSPRAAKDELEN.append(moties_van)
         NASLAG["moties"] = laad_moties
+        NASLAG["hoeveelheden"] = laad_hoeveelheden
         DEMO.append(laad_demo)

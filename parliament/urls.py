@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from parliament.views import moties
+from parliament.views import hoeveelheden, moties
 
 motie_urls = [
     path("", moties.lijst, name="motie-lijst"),
@@ -14,6 +14,16 @@ motie_urls = [
     path("<int:pk>/afspraken/<slug:code>/losmaken/", moties.losmaken, name="motie-losmaken"),
 ]
 
+hoeveelheid_urls = [
+    path("", hoeveelheden.lijst, name="hoeveelheid-lijst"),
+    path("nieuw/", hoeveelheden.nieuw, name="hoeveelheid-nieuw"),
+    path("vergelijken/", hoeveelheden.vergelijken, name="hoeveelheid-vergelijken"),
+    path("<int:pk>/", hoeveelheden.detail, name="hoeveelheid-detail"),
+    path("<int:pk>/corrigeren/", hoeveelheden.corrigeren, name="hoeveelheid-corrigeren"),
+    path("<int:pk>/versies/<int:versie>/", hoeveelheden.detail, name="hoeveelheid-versie"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("moties/", include(motie_urls)),
+    path("hoeveelheden/", include(hoeveelheid_urls)),
 ]

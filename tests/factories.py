@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from typing import Any
 
 import factory
@@ -27,7 +28,7 @@ from agreements.models import (
 )
 from agreements.models.uitgave import uitgave_pad
 from agreements.services.lijsten import lijst_uit_database
-from parliament.models import Motie, Motiewijziging
+from parliament.models import Hoeveelheid, Hoeveelheidversie, Motie, Motiewijziging
 from regions.models import Gebied, Landsdeel, Organisatie, Provincie
 
 LANDSDELEN = (
@@ -305,3 +306,27 @@ class MotieFactory(DjangoModelFactory[Motie]):
                 door_naam="test",
                 rol="test",
             )
+
+
+class HoeveelheidFactory(DjangoModelFactory[Hoeveelheid]):
+    class Meta:
+        model = Hoeveelheid
+
+    naam = factory.Sequence(lambda n: f"Hoeveelheid {n}")
+    eenheid = "woningen"
+
+
+class HoeveelheidversieFactory(DjangoModelFactory[Hoeveelheidversie]):
+    """The first number of a quantity, public; `ronde` keeps it until the letter of that ronde."""
+
+    class Meta:
+        model = Hoeveelheidversie
+
+    hoeveelheid = factory.SubFactory(HoeveelheidFactory)
+    nummer = 1
+    waarde = 3500
+    bron = "Een brief"
+    brondatum = date(2025, 6, 12)
+    op = factory.LazyFunction(timezone.now)
+    door_naam = "test"
+    rol = "test"

@@ -80,6 +80,7 @@ from monitoring.services import antwoorden
 from monitoring.services.antwoorden import Conceptvelden, geef_antwoord
 from monitoring.services.besluiten import besluit_over_regel
 from monitoring.services.rondes import maak_ronde, open_ronde, sluit_ronde, verleng_ronde
+from parliament.services.hoeveelheden import corrigeer_hoeveelheid, maak_hoeveelheid
 from parliament.services.moties import bewaar_motie, koppel_afspraak, leg_stand_vast
 from tests.factories import (
     AfspraakFactory,
@@ -338,6 +339,7 @@ def maak_wereld() -> Wereld:
 
     _naar_de_kamer(geheim, rijksredacteur)
     _verbind(geheim, ander, publiek, rijksredacteur)
+    _hoeveelheid(geheim.overleg.ronde, rijksredacteur)
 
     invoer = Invoer.objects.create(
         soort="bol",
@@ -496,6 +498,32 @@ def _naar_de_kamer(geheim: Afspraak, rijksredacteur: User) -> None:
         zin=f"Met {BEGIN}motiezin is dit klaar.",
         toelichting=f"Want {BEGIN}motietoelichting.",
         ronde=geheim.overleg.ronde,
+        by=rijksredacteur,
+    )
+
+
+def _hoeveelheid(ronde: Ronde, rijksredacteur: User) -> None:
+    """A number that waits for the letter, and its correction."""
+    dag = date(2026, 9, 1)
+    versie = maak_hoeveelheid(
+        naam=f"{BEGIN}hoeveelheidnaam",
+        eenheid=f"{BEGIN}hoeveelheideenheid",
+        geldstroom=f"{BEGIN}hoeveelheidstroom",
+        getal="3.500",
+        bron="Een brief",
+        brondatum=dag,
+        ronde=ronde,
+        by=rijksredacteur,
+    )
+    corrigeer_hoeveelheid(
+        hoeveelheid=versie.hoeveelheid,
+        getal="3.600",
+        periode=f"{BEGIN}hoeveelheidperiode",
+        bron=f"Een brief over {BEGIN}hoeveelheidbron",
+        brondatum=dag,
+        reden=f"Om {BEGIN}hoeveelheidreden.",
+        versie=1,
+        ronde=ronde,
         by=rijksredacteur,
     )
 

@@ -38,6 +38,7 @@ LANDSDEEL = ("lezer eigen", "redacteur eigen")
 #: The assigned dossierhouder of the table also has a role for the landsdeel.
 SCHRIJVERS = ("redacteur eigen", "houder eigen", "rijksredacteur")
 TAFEL = (*LANDSDEEL, "houder eigen", "rijksredacteur")
+INGELOGD = tuple(kolom for kolom in KOLOMMEN if kolom != "publiek")
 MET_ROL = tuple(kolom for kolom in KOLOMMEN if kolom not in ("publiek", "zonder rol", "beheerder"))
 
 
@@ -171,6 +172,15 @@ TABEL: dict[str, Sequence[Recht]] = {
             wat="Vastleggen waar een motie staat, met de zin voor de brief",
             altijd=("houder eigen", "rijksredacteur"),
         ),
+        Recht(sleutel="hoeveelheid zien", wat="Een hoeveelheid met haar bron zien", altijd=INGELOGD),
+        Recht(
+            sleutel="wachtend getal zien",
+            wat="Een getal zien dat met de brief bekend wordt",
+            altijd=RIJK,
+            openbaar=INGELOGD,
+        ),
+        Recht(sleutel="hoeveelheid toevoegen", wat="Een hoeveelheid toevoegen", altijd=RIJK),
+        Recht(sleutel="hoeveelheid corrigeren", wat="Een hoeveelheid een nieuwe versie geven", altijd=RIJK),
     ),
     "Monitoren": (
         Recht(sleutel="monitorronde maken", wat="Een monitorronde maken", altijd=RIJK),

@@ -48,7 +48,7 @@ from agreements.services.dossiertaken import vraag_dossier
 from agreements.services.uitvoer import voer_lijst_uit
 from instruments.models import Uitspraak
 from monitoring.models import Antwoordbewijs, Monitorronde, Uitvraagregel
-from parliament.models import Motie
+from parliament.models import Hoeveelheid, Motie
 from tests.factories import AfspraakFactory, LandsdeelFactory, OverlegFactory
 from tests.geheim import BEGIN, Wereld, geheimen, maak_uitvoer, maak_wereld
 from tests.wandelen import Wandelaar, inhoud, zonder_vraag
@@ -135,6 +135,10 @@ ZONDER_GEHEIM = {
     **dict.fromkeys(("Momentopname.sha256", "Momentopnameregel.sha256"), "a sum"),
     "Monitorronde.keuze": "slugs of reference data",
     **dict.fromkeys((f"Motie.{veld}" for veld in ("sleutel", "naam", "gevraagd", "kamerstuk", "bron")), "is public"),
+    "Hoeveelheid.sleutel": "reference data",
+    **dict.fromkeys(
+        ("Hoeveelheidversie.kamerstuk", "Hoeveelheidversie.door_naam", "Hoeveelheidversie.rol"), "a number, who"
+    ),
     **dict.fromkeys(("Motiewijziging.door_naam", "Motiewijziging.rol"), "who, not what"),
 }
 
@@ -185,6 +189,8 @@ def argumenten(wereld: Wereld, route: str, naam: str, soort: Any) -> list[Any]:
             return [{"jaar": 2026, "landsdeel": "zuid"}[naam]]
         van_zuid = rijen.objects.visible_to(wereld.rijksredacteur).filter(**{f"{rijen.PAD}overleg__ronde__jaar": 2026})
         return list(van_zuid.order_by("pk").values_list("nummer" if naam == "nummer" else "pk", flat=True))
+    if route.startswith("hoeveelheden/") and naam == "pk":
+        return list(Hoeveelheid.objects.visible_to(wereld.rijksredacteur).order_by("pk").values_list("pk", flat=True))
     if route.startswith("moties/"):
         if naam == "code":
             return [wereld.geheim.code]
@@ -330,6 +336,7 @@ def test_who_may_see_the_list_sees_every_word_of_it(wereld: Wereld) -> None:
             for wat in ("bewijs", "bewijsinhoud", "invoer", "alineanieuw", "landsdeelkopnieuw", "reden", "tekstoud")
         ),
     }
+    woorden |= {f"{BEGIN}hoeveelheid{wat}" for wat in ("naam", "eenheid", "stroom", "periode", "bron", "reden")}
     woorden |= {f"{BEGIN}motie{wat}" for wat in ("zin", "toelichting", "hoe")}
     woorden |= {f"{BEGIN}voorstel{wat}" for wat in ("toelichting", "link", "url", "bewijs", "inhoud", "reden")}
     woorden |= {f"{BEGIN}{wat}" for wat in ("bezwaar", "tegentekst", "bezwaarbesluit", "partijrijk", "partijregio")}

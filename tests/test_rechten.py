@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -50,7 +50,8 @@ from monitoring.keuze import Keuze
 from monitoring.models import Antwoord as Monitorantwoord
 from monitoring.models import Momentopname, Momentopnamepublicatie, Uitvraagregel
 from monitoring.services.rondes import maak_ronde, open_ronde, sluit_ronde
-from parliament.models import Motie, Motiewijziging, Uitvoering
+from parliament.models import Hoeveelheid, Hoeveelheidversie, Motie, Motiewijziging, Uitvoering
+from parliament.services.hoeveelheden import corrigeer_hoeveelheid, maak_hoeveelheid
 from parliament.services.moties import bewaar_motie, koppel_afspraak, leg_stand_vast
 from tests.factories import AfspraakFactory, LandsdeelFactory, ProvincieFactory, RijksredacteurFactory, UserFactory
 from tests.rechten_tabel import DOCUMENT, FASEN, TABEL, Recht, als_document
@@ -252,6 +253,18 @@ def _motie(wereld: Wereld) -> Motie:
     koppel_afspraak(motie=motie, afspraak=wereld.afspraak, hoe="Zo.", by=wereld.rijk)
     leg_stand_vast(motie=motie, status="in_uitvoering", zin="Zo staat het.", ronde=wereld.ronde, by=wereld.rijk)
     return motie
+
+
+GETAL: dict[str, Any] = {"getal": "3.500", "bron": "Een brief", "brondatum": date(2025, 6, 12)}
+
+
+def _hoeveelheid(wereld: Wereld) -> Hoeveelheid:
+    """A public number, with a correction that waits for the letter of the ronde."""
+    eerste = maak_hoeveelheid(naam="Woningen", eenheid="woningen", by=wereld.rijk, **GETAL)
+    hoeveelheid: Hoeveelheid = eerste.hoeveelheid
+    nieuw: dict[str, Any] = {**GETAL, "getal": "3.600", "ronde": wereld.ronde}
+    corrigeer_hoeveelheid(hoeveelheid=hoeveelheid, reden="Geteld.", versie=1, by=wereld.rijk, **nieuw)
+    return hoeveelheid
 
 
 DADEN: dict[str, Daad] = {
@@ -481,6 +494,23 @@ DADEN: dict[str, Daad] = {
         adres=lambda _, een: reverse("uitspraak-verbeteren", args=[een.pk]),
         gegevens=lambda _, een: _formulier_van(een, "Zo staat het er."),
         gelukt=lambda _, een: Uitspraak.objects.filter(tekst="Zo staat het er.").exists(),
+    ),
+    "hoeveelheid zien": Daad(
+        eerst=_hoeveelheid, adres=lambda _, ding: ding.get_absolute_url(), gelukt=_toont(lambda _: "3.500 woningen")
+    ),
+    "wachtend getal zien": Daad(
+        eerst=_hoeveelheid, adres=lambda _, ding: ding.get_absolute_url(), gelukt=_toont(lambda _: "3.600 woningen")
+    ),
+    "hoeveelheid toevoegen": Daad(
+        adres=lambda _, __: reverse("hoeveelheid-nieuw"),
+        gegevens=lambda _, __: {**GETAL, "naam": "Woningen", "eenheid": "woningen"},
+        gelukt=lambda _, __: Hoeveelheid.objects.exists(),
+    ),
+    "hoeveelheid corrigeren": Daad(
+        eerst=_hoeveelheid,
+        adres=lambda _, ding: reverse("hoeveelheid-corrigeren", args=[ding.pk]),
+        gegevens=lambda _, __: {**GETAL, "versie": "2", "reden": "Nog eens."},
+        gelukt=lambda _, __: Hoeveelheidversie.objects.filter(nummer=3).exists(),
     ),
     "account openen": Daad(adres=lambda _, __: reverse("admin:accounts_user_changelist")),
     "logboek": Daad(adres=lambda _, __: reverse("admin:accounts_auditregel_changelist")),

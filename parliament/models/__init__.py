@@ -1,5 +1,6 @@
 """The tables of what is told to Parliament, one file per noun."""
 
+from parliament.models.hoeveelheid import Hoeveelheid, Hoeveelheidversie
 from parliament.models.motie import Motie, Motiestatus, Motiewijziging, Uitvoering
 
-__all__ = ["Motie", "Motiestatus", "Motiewijziging", "Uitvoering"]
+__all__ = ["Hoeveelheid", "Hoeveelheidversie", "Motie", "Motiestatus", "Motiewijziging", "Uitvoering"]

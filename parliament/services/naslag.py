@@ -1,4 +1,4 @@
-"""The moties and toezeggingen that the letters name, from `fixtures/moties.json`.
+"""The moties, toezeggingen and quantities that the letters name, from `fixtures/`.
 
 A row is known by its `sleutel` and is added once; what people changed since is never touched.
 """
@@ -17,7 +17,8 @@ from agreements.kamerstuk import lees_kamerstuk
 from agreements.models import Ronde
 from agreements.services.naslag import Telling
 from agreements.services.naslagbestanden import NaslagError
-from parliament.models import Motie
+from parliament.models import Hoeveelheid, Motie
+from parliament.services.hoeveelheden import maak_hoeveelheid
 from parliament.services.moties import bewaar_motie, leg_stand_vast
 
 #: Reference data is nobody's opinion: its history is signed by where it came from, whoever loads it.
@@ -67,6 +68,26 @@ def _maak(rij: dict[str, Any]) -> None:
         ronde=Ronde.objects.get(naam=stand["ronde"]),
         by=NASLAGGEGEVENS,
     )
+
+
+def laad_hoeveelheden(fixtures: Path, by: Actor) -> Telling:
+    """Add the quantities that are not there yet. Raises NaslagError when the file is broken."""
+    rijen = lees_rijen(fixtures / "hoeveelheden.json")
+    bekend = set(Hoeveelheid.objects.order_by().values_list("sleutel", "naam"))
+    sleutels, namen = {sleutel for sleutel, _ in bekend}, {naam for _, naam in bekend}
+    telling = Telling()
+    for rij in rijen:
+        if rij["sleutel"] in sleutels:
+            telling.ongewijzigd += 1
+        elif rij["naam"] in namen:
+            telling.behouden += 1
+        else:
+            try:
+                maak_hoeveelheid(**{**rij, "brondatum": date.fromisoformat(rij["brondatum"])}, by=NASLAGGEGEVENS)
+            except (KeyError, TypeError, ValueError, ValidationError) as fout:
+                raise NaslagError(f"hoeveelheden.json: “{rij['sleutel']}” kan niet worden geladen ({fout}).") from fout
+            telling.nieuw += 1
+    return telling
 
 
 def lees_rijen(pad: Path) -> list[dict[str, Any]]:

@@ -99,9 +99,9 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
     from agreements.models.ondertekend import handtekening
     from agreements.services.zittingen import hamer_af
     from instruments.models import Bron, Uitspraak
-    from parliament.models import Motiewijziging
+    from parliament.models import Hoeveelheidversie, Motiewijziging
     from tests.agreements.afstemming import leg_bezwaar_vast
-    from tests.factories import MotieFactory, UitgaveFactory
+    from tests.factories import HoeveelheidversieFactory, MotieFactory, UitgaveFactory
     from tests.monitoring.wereld import monitor_een_keer
     from tests.zittingen import maak_zitting
 
@@ -151,6 +151,8 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         Uitspraak.objects.create(soort="feit", tekst="Er is iets gezegd.", bron=bron, **handtekening(SYSTEEM))
     elif table.startswith("monitoring_"):
         monitor_een_keer()
+    elif table == Hoeveelheidversie._meta.db_table:
+        HoeveelheidversieFactory.create()
     elif table == Motiewijziging._meta.db_table:
         MotieFactory.create(stand="open")
     else:

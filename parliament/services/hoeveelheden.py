@@ -1,0 +1,158 @@
+"""What people do with named quantities: add one, correct it, and set some beside each other. Nothing adds them up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.actoren import Actor
+from accounts.auditlog import leg_vast
+from agreements.models import Ronde
+from agreements.models.ondertekend import handtekening
+from agreements.rechten import eis
+from parliament.getallen import lees_getal
+from parliament.models import Hoeveelheid, Hoeveelheidversie
+from parliament.models.hoeveelheid import EURO
+from parliament.rechten import mag_naar_de_kamer
+from parliament.services.moties import lees_als_kamerstuk
+from regions.models import Gebied, Landsdeel, Provincie
+
+#: The column keeps six decimals.
+KLEINSTE = Decimal("0.000001")
+
+
+@transaction.atomic
+def maak_hoeveelheid(
+    *,
+    naam: str,
+    eenheid: str,
+    getal: str,
+    bron: str,
+    brondatum: date,
+    geldstroom: str = "",
+    gebied: Gebied | None = None,
+    provincie: Provincie | None = None,
+    landsdeel: Landsdeel | None = None,
+    periode: str = "",
+    kamerstuk: str = "",
+    ronde: Ronde | None = None,
+    sleutel: str | None = None,
+    by: Actor,
+) -> Hoeveelheidversie:
+    """Add a quantity with its first version.
+
+    Raises PermissionDenied, or ValidationError per field: a name that is taken, an amount of money without its
+    geldstroom, more than one place, or what is no number or no Kamerstuk.
+    """
+    eis(mag_naar_de_kamer(by))
+    hoeveelheid = Hoeveelheid(
+        sleutel=sleutel,
+        naam=" ".join(naam.split()),
+        eenheid=" ".join(eenheid.split()),
+        geldstroom=" ".join(geldstroom.split()),
+        gebied=gebied,
+        provincie=provincie,
+        landsdeel=landsdeel,
+    )
+    if hoeveelheid.eenheid in ("€", "euro's", "EUR"):
+        hoeveelheid.eenheid = EURO
+    if hoeveelheid.eenheid == EURO and not hoeveelheid.geldstroom:
+        raise ValidationError(
+            {"geldstroom": "Zeg uit welke geldstroom dit bedrag komt; de brief houdt die uit elkaar."}
+        )
+    hoeveelheid.full_clean()
+    hoeveelheid.save()
+    return _voeg_toe(hoeveelheid, 1, getal, periode, bron, kamerstuk, brondatum, ronde, "", by)
+
+
+@transaction.atomic
+def corrigeer_hoeveelheid(
+    *,
+    hoeveelheid: Hoeveelheid,
+    getal: str,
+    bron: str,
+    brondatum: date,
+    reden: str,
+    versie: int,
+    periode: str = "",
+    kamerstuk: str = "",
+    ronde: Ronde | None = None,
+    by: Actor,
+) -> Hoeveelheidversie:
+    """Give the number anew, with the reason; the versions before it stay as they are, at their own addresses.
+
+    `versie` is the last one that was seen. Raises PermissionDenied, or ValidationError: no reason, or somebody first.
+    """
+    eis(mag_naar_de_kamer(by))
+    Hoeveelheid.objects.select_for_update().get(pk=hoeveelheid.pk)
+    laatste = Hoeveelheidversie.objects.filter(hoeveelheid=hoeveelheid).latest("nummer").nummer
+    if versie != laatste:
+        raise ValidationError("Intussen heeft een collega een nieuwe versie vastgelegd. Bekijk die eerst.")
+    if not reden.strip():
+        raise ValidationError({"reden": "Schrijf op waarom het getal een nieuwe versie krijgt."})
+    return _voeg_toe(hoeveelheid, laatste + 1, getal, periode, bron, kamerstuk, brondatum, ronde, reden.strip(), by)
+
+
+def _voeg_toe(
+    hoeveelheid: Hoeveelheid,
+    nummer: int,
+    getal: str,
+    periode: str,
+    bron: str,
+    kamerstuk: str,
+    brondatum: date,
+    ronde: Ronde | None,
+    reden: str,
+    by: Actor,
+) -> Hoeveelheidversie:
+    gelezen = lees_getal(getal)
+    if gelezen is None:
+        raise ValidationError({"getal": f"“{getal[:40]}” is geen getal. Schrijf het zo: 3.500 of 2,5 miljard."})
+    if "€" in getal and hoeveelheid.eenheid != EURO:
+        raise ValidationError({"getal": f"Hier staat een euroteken, maar de eenheid is “{hoeveelheid.eenheid}”."})
+    stuk = lees_als_kamerstuk(kamerstuk)
+    versie = Hoeveelheidversie(
+        hoeveelheid=hoeveelheid,
+        nummer=nummer,
+        waarde=gelezen.waarde.quantize(KLEINSTE),
+        schaal=gelezen.schaal,
+        periode=" ".join(periode.split()),
+        bron=" ".join(bron.split()),
+        kamerstuk=stuk.notatie if stuk else "",
+        brondatum=brondatum,
+        ronde=ronde,
+        reden=reden,
+        **handtekening(by),
+    )
+    versie.full_clean(exclude=["door"])
+    versie.save(force_insert=True)
+    leg_vast(
+        actie="hoeveelheid vastgelegd",
+        object_soort="hoeveelheid",
+        object_sleutel=str(hoeveelheid.pk),
+        by=by,
+        details={"versie": nummer},
+    )
+    return versie
+
+
+def waarom_geen_totaal(versies: Sequence[Hoeveelheidversie]) -> list[str]:
+    """Why these numbers are not added up, in Dutch sentences; never empty. Reads hoeveelheid of each."""
+    redenen = []
+    stromen = sorted({een.hoeveelheid.geldstroom for een in versies if een.hoeveelheid.geldstroom})
+    if len(stromen) > 1:
+        redenen.append(
+            f"Deze bedragen horen bij verschillende geldstromen ({', '.join(stromen)}). De brief aan de Kamer houdt "
+            "ze uit elkaar; een totaal zou iets zeggen wat nergens is afgesproken."
+        )
+    if len({een.hoeveelheid.eenheid for een in versies}) > 1:
+        redenen.append("Zij hebben verschillende eenheden.")
+    if len({een.periode for een in versies}) > 1:
+        redenen.append("Zij gaan over verschillende perioden.")
+    if len({een.hoeveelheid.plaats for een in versies}) > 1:
+        redenen.append("Zij gelden voor verschillende plaatsen.")
+    return [*redenen, "Een getal kan al in een ander zitten. Daarom telt het register getallen nooit op."]
