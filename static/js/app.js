@@ -5,7 +5,7 @@
 "use strict";
 
 const openMenus = () => document.querySelectorAll("details.navigatie__meer[open]");
-const breed = window.matchMedia("(min-width: 72em)");
+const breed = window.matchMedia("(min-width: 80em)");
 
 document.addEventListener("click", (event) => {
   if (!breed.matches) return;
