@@ -82,6 +82,7 @@ OPEN_WOORDEN = {
     *(f"{BEGIN}{wat}nieuw" for wat in ("titel", "tekst", "subpunt", "rubriek", "kop", "onderwerp", "inleiding")),
     *(f"{BEGIN}{wat}nieuw" for wat in ("alinea", "landsdeelkop")),
     *(f"{BEGIN}{wat}" for wat in ("deeltekst", "frase", "overlegnaam")),
+    *(f"{BEGIN}{wat}" for wat in ("motiehoe", "motiezin")),  # what the letter tells of a motie
     BEGIN,  # the number of the rubriek "2zwijg"
 }
 
@@ -100,6 +101,7 @@ HANGT_AAN = tuple(
     for wat in (
         *("tekst", "subpunt", "rubriek", "kop", "onderwerp", "inleiding", "landsdeelkop", "alinea"),
         *("gereed", "frase", "overlegnaam", "toelichting", "link", "url", "bewijs", "verband", "voorstel"),
+        *("monitor", "motie"),
     )
 )
 #: Who walk: on the second database, where who may see what is the same condition, a visitor and a reader.
