@@ -29,8 +29,8 @@ def _zichtbare_objecten(user: User) -> Q:
     return (
         Q(object_soort__in=("afsprakenlijst", "invoer", "taak"))
         | Q(object_soort="afspraak", object_sleutel__in=codes)
-        # The address of a refused page holds the code of an agreement.
-        | Q(object_soort="pagina") & ~Q(object_sleutel__startswith=reverse("afspraak-lijst"))
+        # The address of a refused page can hold the code of an agreement, also below another page.
+        | Q(object_soort="pagina") & ~Q(object_sleutel__contains=reverse("afspraak-lijst"))
     )
 
 

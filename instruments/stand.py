@@ -154,7 +154,8 @@ def stand_op(
         sindsdien = {uiting.plek for uiting in eigen if uiting.plek in geteld and _sinds(uiting, telling, peildatum)}
         mist = [regel for regel in regels if regel.plek.slug in ontbrak and regel.stand in ONTBREEKT]
         per_stand = _tel(mist)
-        per_stand[VASTGESTELD] = min(telling.aantal + len(sindsdien), len(plekken))
+        # Who counts more than is left beside those that are named otherwise contradicts them; both are shown.
+        per_stand[VASTGESTELD] = min(telling.aantal + len(sindsdien), len(plekken) - len(mist))
         niet = tuple(regel.plek for regel in mist)
         onbekend = max(0, len(plekken) - sum(per_stand.values()))
     return Antwoord(

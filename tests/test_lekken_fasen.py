@@ -101,7 +101,7 @@ HANGT_AAN = tuple(
     for wat in (
         *("tekst", "subpunt", "rubriek", "kop", "onderwerp", "inleiding", "landsdeelkop", "alinea"),
         *("gereed", "frase", "overlegnaam", "toelichting", "link", "url", "bewijs", "verband", "voorstel"),
-        *("monitor", "motie"),
+        *("monitor", "motie", "besluit"),
     )
 )
 #: Who walk: on the second database, where who may see what is the same condition, a visitor and a reader.

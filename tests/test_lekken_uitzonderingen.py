@@ -34,7 +34,7 @@ CODE = "BOL-2026-Z-1-01"
 #: What hangs on that agreement in the register and on no other: its particulars, history, evidence and links.
 AANHANG = {
     *(f"{BEGIN}{wat}" for wat in ("gereed", "frase", "overlegnaam", "toelichting", "link", "url", "bewijs")),
-    *(f"{BEGIN}{wat}" for wat in ("bewijsinhoud", "verband")),
+    *(f"{BEGIN}{wat}" for wat in ("bewijsinhoud", "verband", "besluit", "besluitstuk", "besluiturl", "motiehoe")),
 }
 #: The heading of its landsdeel stands above it as well.
 KOP = {f"{BEGIN}landsdeelkopnieuw"}

@@ -262,9 +262,9 @@ def _leg_overdracht_vast(overdracht: Overdracht, by: Actor) -> Overdracht:
         by=by,
         details={
             "naar": overdracht.naar_naam,
-            "afspraken": overdracht.afspraken,
-            "agendapunten": overdracht.agendapunten,
-            "reden": overdracht.reden,
+            # Which they are stands in the hand-over itself: the log is read by who may not see every agreement.
+            "afspraken": len(overdracht.afspraken),
+            "agendapunten": len(overdracht.agendapunten),
         },
     )
     return overdracht

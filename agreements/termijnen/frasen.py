@@ -368,8 +368,8 @@ def _samen(eerste: Vondst, tweede: Vondst, laatste: Vondst) -> Bereik:
 def _later(een: Vondst, ander: Vondst) -> bool:
     """Whether the first is not before the other; of meetings known by their year alone the kind tells the order."""
     if een.overleg and ander.overleg and (_heel_jaar(een.bereik) or _heel_jaar(ander.bereik)):
-        jaren = [vondst.bereik.van.year for vondst in (een, ander) if vondst.bereik.van]
-        if een.bereik == ander.bereik or len(set(jaren)) == 1:
+        jaren = {vondst.overleg.rsplit(" ", 1)[-1] for vondst in (een, ander) if vondst.overleg}
+        if een.bereik == ander.bereik or len(jaren) == 1:
             return not overleg.is_eerder(een.overleg, ander.overleg)
     tot, andere_tot = een.bereik.tot, ander.bereik.tot
     return tot is None or andere_tot is None or tot >= andere_tot
