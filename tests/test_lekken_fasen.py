@@ -216,6 +216,8 @@ def _mag_lezen(wereld: Wereld, wie: str, fase: str, woord: str) -> bool:
         return "lijst" in ziet or ("eigen afspraak" in ziet and wereld.geheim.code.startswith(woord))
     if woord in OPEN_WOORDEN and "lijst" in ziet:
         return True
+    if woord.startswith(f"{BEGIN}hoeveelheid"):
+        return wie != "publiek" and "lijst" in ziet  # a number waits for its letter; every account may cite it then
     if wie == "dossierhouder" and "lijst" in ziet and woord == f"{BEGIN}verband":
         return True  # the note at a link of the agreement that they hold
     return "stand" in ziet and woord.startswith(HANGT_AAN)
