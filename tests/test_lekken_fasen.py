@@ -101,7 +101,7 @@ HANGT_AAN = tuple(
     for wat in (
         *("tekst", "subpunt", "rubriek", "kop", "onderwerp", "inleiding", "landsdeelkop", "alinea"),
         *("gereed", "frase", "overlegnaam", "toelichting", "link", "url", "bewijs", "verband", "voorstel"),
-        *("monitor", "motie", "besluit"),
+        *("monitor", "motie", "besluit", "termijn"),
     )
 )
 #: Who walk: on the second database, where who may see what is the same condition, a visitor and a reader.
