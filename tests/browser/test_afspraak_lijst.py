@@ -96,7 +96,7 @@ def test_ordering_paging_and_going_back(page: Page, adres: str):
 
 def test_date_range_narrows_and_is_kept(page: Page, adres: str):
     page.goto(adres)
-    page.locator("#filter-termijn summary").click()
+    page.locator("#filter-termijn .filter__kop").click()
     vandaag = timezone.localdate()
     page.get_by_label("vanaf").fill(vandaag.isoformat())
     page.get_by_label("tot en met").fill((vandaag + timedelta(days=4)).isoformat())

@@ -66,5 +66,5 @@ def test_party_answers_by_keyboard_and_the_rijksredacteur_decides(
     expect(page.locator("#meldingen, .utrecht-alert").first).to_contain_text("Het besluit is vastgelegd.")
     assert Afspraak.objects.get(pk=tafel.afspraken[1].pk).tekst == "Rijk en regio doen het anders."
     page.get_by_role("link", name="Partijen en datum").click()
-    page.locator("summary").first.click()
+    page.locator("main summary").first.click()
     toegankelijk(page)
