@@ -5,10 +5,10 @@ A room announces itself in the `ready()` of its AppConfig. Nothing here is read 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +27,26 @@ AFSPRAAKDELEN: list[Callable[[Any, Any], Deel | None]] = []
 #: returns the `Telling` of its rows. A second run writes nothing.
 NASLAG: dict[str, Callable[[Path, Any], Any]] = {}
 
-#: Adds demo data after that of the agreements, in the same transaction; called once, with who loads.
-DEMO: list[Callable[[Any], None]] = []
+#: When demo data comes in: on the day on which the statuses were published, or at the end of the story.
+Demomoment = Literal["publicatie", "nu"]
+#: Adds demo data to that of the agreements, in the same transaction; called once, with `op` (the moment) and `by`.
+DEMO: dict[Demomoment, list[Callable[..., None]]] = {"publicatie": [], "nu": []}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Controle:
+    """What `check_history` proves of another room; reads only.
+
+    `zoek` gives the defects, each with where (a key, that `waar` precedes) and a Dutch sentence; `tel` how many there
+    are to prove. `naam` names them in the plural.
+    """
+
+    soort: str
+    naam: str
+    waar: str
+    zoek: Callable[[], Iterable[tuple[str, str]]]
+    tel: Callable[[], int]
+
+
+#: Proved after what this room proves of itself, in this order.
+CONTROLES: list[Controle] = []

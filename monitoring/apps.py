@@ -9,15 +9,25 @@ class MonitoringConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell the room below what it cannot know: a job, to remind when there is no beat, and the demo data."""
+        """Tell the room below what it cannot know: a job, to remind when there is no beat, demo data, and a check."""
         from agreements.models.taak import VOORTGANG
         from agreements.services import taken
-        from agreements.services.demodelen import speel_ook
         from agreements.tasks import kijk_ook_naar
-        from monitoring.services import voortgangtaken
+        from agreements.uitbreiding import CONTROLES, DEMO, Controle
+        from monitoring.services import demo, voortgangtaken
+        from monitoring.services.controle import aantal_momentopnamen, controleer_momentopnamen
         from monitoring.tasks import herinner
 
         taken.SOORTEN[VOORTGANG] = voortgangtaken.maak
         kijk_ook_naar(herinner)
-        speel_ook("publicatie", "monitoring.services.demo.speel_gesloten_ronde")
-        speel_ook("nu", "monitoring.services.demo.speel_open_ronde")
+        DEMO["publicatie"].append(demo.speel_gesloten_ronde)
+        DEMO["nu"].append(demo.speel_open_ronde)
+        CONTROLES.append(
+            Controle(
+                soort="momentopname",
+                naam="momentopnamen",
+                waar="monitorronde",
+                zoek=controleer_momentopnamen,
+                tel=aantal_momentopnamen,
+            )
+        )

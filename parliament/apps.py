@@ -18,4 +18,4 @@ class ParliamentConfig(AppConfig):
         AFSPRAAKDELEN.append(moties_van)
         NASLAG["moties"] = laad_moties
         NASLAG["hoeveelheden"] = laad_hoeveelheden
-        DEMO.append(laad_demo)
+        DEMO["nu"].append(laad_demo)

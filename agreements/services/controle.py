@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -40,6 +41,7 @@ from agreements.models.status import bewijs_opslag
 from agreements.services.puntversies import controleer_puntversies
 from agreements.services.uitgaven import controleer_uitgaven
 from agreements.services.zittingen import controleer_zittingen
+from agreements.uitbreiding import CONTROLES, Controle
 from bolapp.append_only import triggers_missing
 
 #: Rows fetched at a time, and bytes of a document; together the memory that the check needs.
@@ -54,7 +56,7 @@ _AAN_ZIJDE = {
 
 
 class Gebreksoort(StrEnum):
-    """What can be wrong with a history."""
+    """What can be wrong with a history; another room has kinds of its own (see `agreements.uitbreiding.Controle`)."""
 
     BEGIN = "begin"
     NUMMERING = "nummering"
@@ -75,7 +77,7 @@ class Gebreksoort(StrEnum):
 class Gebrek:
     """One thing that is wrong: `waar` is the code of the agreement, or the table when a guard is missing."""
 
-    soort: Gebreksoort
+    soort: str
     waar: str
     melding: str
 
@@ -100,13 +102,14 @@ class _Rij(NamedTuple):
 
 
 def controleer_geschiedenis(*, voortgang: Callable[[str], None] = lambda tekst: None) -> list[Gebrek]:
-    """All defects in the status histories, the frozen editions, the versions of dossiers and the meetings, if any.
+    """All defects in the status histories, the frozen editions, the versions of dossiers, the meetings, and in what
+    other rooms keep, if any.
 
-    At most nineteen queries, whatever the size, of which the longest are read as a stream: the memory does not grow
+    At most twenty-one queries, whatever the size, of which the longest are read as a stream: the memory does not grow
     with the number of agreements. Each query sees one moment, so a status that is changed meanwhile is no false alarm.
     `voortgang` is told in Dutch which part is done.
     """
-    delen = (
+    delen: tuple[tuple[str, Callable[[], Iterable[Gebrek]]], ...] = (
         ("De stappen zijn nagelopen.", _gebreken_in_stappen),
         ("De afspraken bij de stappen zijn nagelopen.", _verweesde_stappen),
         ("Het logboek is nagelopen.", _stappen_uit_het_logboek),
@@ -114,6 +117,7 @@ def controleer_geschiedenis(*, voortgang: Callable[[str], None] = lambda tekst: 
         ("De uitgaven zijn nagelopen.", _uitgaven),
         ("De versies van dossiers zijn nagelopen.", _dossiers),
         ("De besluiten van de overleggen zijn nagelopen.", _zittingen),
+        *((f"De {controle.naam} zijn nagelopen.", partial(_van_elders, controle)) for controle in CONTROLES),
         ("De bescherming is nagelopen.", _bescherming),
     )
     gebreken: list[Gebrek] = []
@@ -124,7 +128,8 @@ def controleer_geschiedenis(*, voortgang: Callable[[str], None] = lambda tekst: 
 
 
 def omvang() -> dict[str, int]:
-    """What there is to check: agreements, steps, documents, editions, versions of dossiers, decisions. Six queries."""
+    """What there is to check: agreements, steps, documents, editions, versions of dossiers, decisions, and what other
+    rooms keep. Six queries, and one for each of those."""
     return {
         "afspraken": Afspraak.objects.count(),
         "stappen": Statuswijziging.objects.count(),
@@ -132,6 +137,7 @@ def omvang() -> dict[str, int]:
         "uitgaven": Uitgave.objects.count(),
         "dossierversies": Dossierversie.objects.count(),
         "besluiten": Besluitregel.objects.count(),
+        **{controle.naam: controle.tel() for controle in CONTROLES},
     }
 
 
@@ -320,6 +326,12 @@ def _zittingen() -> Iterator[Gebrek]:
     """What every overleg decided is still what was recorded, and stands in its list to the letter."""
     for gebrek in controleer_zittingen():
         yield Gebrek(soort=Gebreksoort.ZITTING, waar=f"overleg {gebrek.waar}", melding=gebrek.melding)
+
+
+def _van_elders(controle: Controle) -> Iterator[Gebrek]:
+    """What another room froze is still what it was."""
+    for sleutel, melding in controle.zoek():
+        yield Gebrek(soort=controle.soort, waar=f"{controle.waar} {sleutel}", melding=melding)
 
 
 def _bescherming() -> Iterator[Gebrek]:

@@ -29,7 +29,6 @@ from agreements.importers.dossier import lees_dossier
 from agreements.models import Afspraak, Agendapunt, Betrokkenheid, Ronde, Thema
 from agreements.services.afspraken import bewerk_afspraak
 from agreements.services.agenda import kop_van, wijzig_punt
-from agreements.services.demodelen import speel_delen
 from agreements.services.dossiers import laad_dossier
 from agreements.services.eigenaren import bewaar_contact
 from agreements.services.invoer import lees_document
@@ -91,7 +90,8 @@ def laad_demo(*, by: Actor) -> Demoresultaat:
     stappen = speler.speel(verloop["afspraken"], tot=gepubliceerd_op)
     openbaar = Afspraak.objects.filter(overleg__ronde__in=rondes, overleg__ronde__fase=Ronde.Fase.OPENBAAR)
     # Other rooms play their part on that day, before the public hears.
-    speel_delen("publicatie", op=_moment(gepubliceerd_op, uur=11), by=by)
+    for speel_ook in DEMO["publicatie"]:
+        speel_ook(op=_moment(gepubliceerd_op, uur=11), by=by)
     publiceer_statussen(afspraken=openbaar, by=by, op=_moment(gepubliceerd_op, uur=12))
     stappen += speler.speel(verloop["afspraken"], vanaf=gepubliceerd_op)
     agendapunten = _laad_dossier(by, verloop["penhouders"])
@@ -104,9 +104,8 @@ def laad_demo(*, by: Actor) -> Demoresultaat:
         verbanden=len(verloop["verbanden"]),
         agendapunten=agendapunten,
     )
-    for laad_ook in DEMO:
-        laad_ook(by)
-    speel_delen("nu", op=timezone.now(), by=by)
+    for speel_ook in DEMO["nu"]:
+        speel_ook(op=timezone.now(), by=by)
     leg_vast(actie="demogegevens geladen", by=by, details={"afspraken": len(afspraken)})
     return resultaat
 

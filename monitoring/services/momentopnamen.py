@@ -1,4 +1,4 @@
-"""Freezing how the agreements of a round stand, reading it back, proving it, and telling the public."""
+"""Freezing how the agreements of a round stand, reading it back, and telling the public."""
 
 from __future__ import annotations
 
@@ -74,17 +74,6 @@ def stand_van(regel: Momentopnameregel) -> Stand:
     """The frozen state as the reader of the row may see it; the row has been through `visible_to`."""
     stand = Stand.uit_json(regel.gegevens)
     return stand if regel.zicht_zijden else stand.zonder_zijden()
-
-
-def controleer_momentopnamen() -> Iterator[tuple[int, str]]:
-    """Every momentopname of which a row is not what was frozen: its round and a Dutch sentence. Two queries."""
-    for momentopname in Momentopname.objects.prefetch_related("regels").order_by("pk"):
-        regels = sorted(momentopname.regels.all(), key=lambda regel: regel.volgorde)
-        for regel in regels:
-            if _som(regel.inhoud) != regel.sha256:
-                yield momentopname.monitorronde_id, f"de stand op plaats {regel.volgorde} is niet meer wat is bevroren."
-        if len(regels) != momentopname.aantal or _som("\n".join(een.sha256 for een in regels)) != momentopname.sha256:
-            yield momentopname.monitorronde_id, "er ontbreekt een regel, of er is er een bij gekomen."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from accounts.actoren import Actor
 from agreements.models import Afspraak, Ronde
 from parliament.models import Motie, Motiestatus
@@ -10,8 +12,8 @@ from parliament.services.moties import bewaar_motie, koppel_afspraak, leg_stand_
 BRON = "Voorbeeld bij de demogegevens"
 
 
-def laad_demo(by: Actor) -> None:
-    """A motie under way and a toezegging that waits, each with agreements of the demo rondes."""
+def laad_demo(*, op: datetime, by: Actor) -> None:
+    """A motie under way and a toezegging that waits, each with agreements of the demo rondes; nothing is dated back."""
     motie = bewaar_motie(
         soort=Motie.Soort.MOTIE,
         naam="voorbeeld: fiets en trein",

@@ -370,8 +370,9 @@ def test_check_runs_a_constant_number_of_queries(redacteur: Any, aantal: int, dj
             by=redacteur,
             bewijs=[Bewijs(naam="besluit", bestand=ContentFile(b"besluit", name="besluit.pdf"))],
         )
-    # steps, orphans, audit log, documents, dossiers, items, triggers; three for meetings and six for editions
-    with django_assert_num_queries(16):
+    # steps, orphans, audit log, documents, dossiers, items, triggers; three for meetings, six for editions and two for
+    # momentopnamen
+    with django_assert_num_queries(18):
         assert controleer_geschiedenis() == []
 
 
@@ -382,7 +383,7 @@ def test_command_says_what_was_checked(afspraak: Afspraak, capsys: pytest.Captur
     call_command("check_history")
     assert capsys.readouterr().out == (
         "De geschiedenis is volledig en op volgorde: 2 afspraken, 5 stappen, 0 documenten, 0 uitgaven, "
-        "0 versies van dossiers, 0 besluiten.\n"
+        "0 versies van dossiers, 0 besluiten, 0 momentopnamen.\n"
     )
     call_command("check_history", "--json")
     assert json.loads(capsys.readouterr().out) == {
@@ -394,6 +395,7 @@ def test_command_says_what_was_checked(afspraak: Afspraak, capsys: pytest.Captur
             "uitgaven": 0,
             "dossierversies": 0,
             "besluiten": 0,
+            "momentopnamen": 0,
         },
         "gebreken": [],
     }
@@ -427,7 +429,7 @@ def test_command_lists_the_defects_and_stops_with_1(
 
 
 def test_command_changes_nothing(afspraak: Afspraak, django_assert_num_queries: Any):
-    with django_assert_num_queries(22) as gezien:  # six counts, sixteen checks
+    with django_assert_num_queries(25) as gezien:  # seven counts, eighteen checks
         call_command("check_history", "--json")
     assert all(query["sql"].lstrip("( ").upper().startswith(("SELECT", "DECLARE")) for query in gezien)
 

@@ -16,6 +16,7 @@ class Command(Opdracht):
         "Controleer of van elke afspraak de geschiedenis volledig en op volgorde is, of de documenten er nog "
         "ongewijzigd zijn, of elke uitgave van een lijst en elke versie van een dossier nog is wat is vastgelegd, "
         "of de lijst naar de letter zegt wat een overleg heeft besloten, "
+        "of elke momentopname van een monitorronde nog is wat is bevroren, "
         "en of de database de geschiedenis beschermt. Verandert niets; stopt met 1 als er iets mis is."
     )
     voorbeeld = """
@@ -41,9 +42,6 @@ python manage.py check_history --json
             aantal = "1 gebrek" if len(gebreken) == 1 else f"{len(gebreken)} gebreken"
             raise CommandError(f"De geschiedenis is niet in orde: {aantal} gevonden.")
         if not opties["als_json"]:
-            self.stdout.write(
-                "De geschiedenis is volledig en op volgorde: "
-                f"{tellingen['afspraken']} afspraken, {tellingen['stappen']} stappen, "
-                f"{tellingen['documenten']} documenten, {tellingen['uitgaven']} uitgaven, "
-                f"{tellingen['dossierversies']} versies van dossiers, {tellingen['besluiten']} besluiten."
-            )
+            namen = {"dossierversies": "versies van dossiers"}
+            wat = ", ".join(f"{aantal} {namen.get(naam, naam)}" for naam, aantal in tellingen.items())
+            self.stdout.write(f"De geschiedenis is volledig en op volgorde: {wat}.")
