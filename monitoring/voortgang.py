@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from agreements.datums import datumtekst
 from agreements.lijst import Blok, Landsdeellijst, Lijst, Partijregel, Rubriek, Statusregel, Tekstblok, Termijnfrase
 from monitoring.stand import Stand, Tijdsaanduiding, Zijdestand
 
@@ -19,11 +20,6 @@ HELE_LANDSDEEL = "Hele landsdeel"
 ZONDER_GEBIED = "Zonder gebied"
 GEVRAAGD = "Gevraagd van het volgende overleg"
 TEKEN = "•"
-
-_MAANDEN = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +117,7 @@ class _Schrijver:
         )
         if stand.over_tijd and stand.termijn_tot:
             yield Statusregel(
-                code="", label="Over tijd", toelichting=f"De termijn liep tot en met {dagtekst(stand.termijn_tot)}."
+                code="", label="Over tijd", toelichting=f"De termijn liep tot en met {datumtekst(stand.termijn_tot)}."
             )
         if verandering := self._verandering(stand):
             yield Statusregel(code="", label="Veranderd", toelichting=verandering)
@@ -144,7 +140,7 @@ class _Schrijver:
         if was is None:
             return "Stond nog niet in een momentopname."
         regels = [zin for zin in verschillen(was.stand, stand, self.statusnamen) if zin]
-        return "\n".join([f"Sinds {dagtekst(was.peildatum)}:", *regels]) if regels else ""
+        return "\n".join([f"Sinds {datumtekst(was.peildatum)}:", *regels]) if regels else ""
 
     def _naam(self, status: str) -> str:
         return self.statusnamen.get(status, status)
@@ -193,21 +189,16 @@ def verschillen(oud: Stand, nieuw: Stand, statusnamen: Mapping[str, str]) -> lis
     return uit
 
 
-def dagtekst(dag: date) -> str:
-    """A day in words: "6 november 2024"."""
-    return f"{dag.day} {_MAANDEN[dag.month - 1]} {dag.year}"
-
-
 def _periode(stand: Stand) -> str:
     if stand.termijn_tot:
-        return f"tot en met {dagtekst(stand.termijn_tot)}"
-    return f"vanaf {dagtekst(stand.termijn_van)}" if stand.termijn_van else "geen datum"
+        return f"tot en met {datumtekst(stand.termijn_tot)}"
+    return f"vanaf {datumtekst(stand.termijn_van)}" if stand.termijn_van else "geen datum"
 
 
 def _zegt(zijde: Zijdestand) -> str:
     regels = [zijde.toelichting] if zijde.toelichting else []
     if zijde.verwacht:
-        regels.append(f"Verwacht gereed: {dagtekst(zijde.verwacht)}.")
+        regels.append(f"Verwacht gereed: {datumtekst(zijde.verwacht)}.")
     if zijde.opvolger:
         regels.append(f"Opgevolgd door {zijde.opvolger}.")
     if zijde.bewijs:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from agreements.datums import datumtekst
 from agreements.exporters.gegevens import Titelgegevens
 from agreements.exporters.tekens import leesbaar
 from agreements.exporters.woordverschil import Merk, Stuk, ingekort, woordverschil
@@ -23,10 +24,6 @@ VERVALLEN_UITLEG = "Deze teksten stonden in een eerdere uitgave en staan niet me
 EMBARGO = "Onder embargo. Verspreid deze lijst niet voordat de brief aan de Tweede Kamer is verzonden."
 EMBARGO_KORT = "Onder embargo"
 
-_MAANDEN = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 _GEEN_NAAM = re.compile(r"[^a-z0-9]+")
 _SINDS_EERDER = "sinds een eerdere uitgave"
 
@@ -122,11 +119,6 @@ def partijtekst(partij: Partijregel) -> str:
     """An organisation with its role and side: "Provincie Utrecht (trekker, regio)"."""
     haakjes = ", ".join(deel for deel in (partij.rol, partij.zijde) if deel)
     return f"{partij.naam} ({haakjes})" if haakjes else partij.naam
-
-
-def datumtekst(dag: date) -> str:
-    """A day in words: "6 november 2024"."""
-    return f"{dag.day} {_MAANDEN[dag.month - 1]} {dag.year}"
 
 
 def _hoofdletter(tekst: str) -> str:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from django.utils import timezone
 
-from agreements.exporters.bijschriften import datumtekst
+from agreements.datums import datumtekst
 from agreements.exporters.gegevens import Overlegdag, Titelgegevens
 
 #: Who makes the documents, as it is printed in them.

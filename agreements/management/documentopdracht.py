@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 import sys
@@ -16,11 +17,19 @@ from typing import TypeVar
 from django.core.management.base import CommandError, CommandParser
 
 from agreements.exporters import Voortgang
+from agreements.lijst import SOORTEN
 from agreements.services.titelblad import Document
 from bolapp.opdracht import Opdracht
 
 D = TypeVar("D", bound=Document)
 
+#: What a document can be narrowed to: what is said of it in the help, an example, and what it is without.
+KEUZES = {
+    "landsdeel": ("deze landsdelen", "zuidwest noord", " Zonder: de hele ronde."),
+    "provincie": ("deze provincies", "zeeland limburg", ""),
+    "gebied": ("deze gebieden", "de-peel groene-hart", ""),
+    "thema": ("deze thema's", "wonen-en-werken", ""),
+}
 STDOUT = "-"
 _REDENEN = {
     errno.EACCES: "geen toegang",
@@ -36,6 +45,24 @@ class Documentopdracht(Opdracht):
     """A command with `--output`, a file or - for standard output."""
 
     _gemeld = 0.0
+
+    def add_ronde(self, parser: CommandParser) -> None:
+        """Of which ronde: `--soort` and `--jaar`."""
+        parser.add_argument("--soort", required=True, choices=list(SOORTEN), help="De soort overleg.")
+        parser.add_argument("--jaar", required=True, type=int, help="Het jaar van de ronde, bijvoorbeeld 2024.")
+
+    def add_keuzes(self, parser: CommandParser, *namen: str) -> None:
+        """What it is narrowed to: some of `KEUZES`, each of which takes one slug or more."""
+        for naam in namen:
+            wat, voorbeeld, zonder = KEUZES[naam]
+            parser.add_argument(
+                f"--{naam}",
+                nargs="+",
+                action="extend",
+                default=[],
+                metavar=naam.upper(),
+                help=f"Alleen {'de afspraken van ' * (not zonder)}{wat}, bijvoorbeeld: {voorbeeld}.{zonder}",
+            )
 
     def add_output(self, parser: CommandParser) -> None:
         parser.add_argument("--output", required=True, metavar="FILE", help="Waarheen. Een - is de standaarduitvoer.")
@@ -55,6 +82,16 @@ class Documentopdracht(Opdracht):
         if doel is None:
             self._naar_stdout(document.inhoud)
         return document, doel
+
+    @staticmethod
+    def over_bestand(doel: Path, formaat: str, document: Document) -> dict[str, object]:
+        """What `--json` says of every document that was written."""
+        return {
+            "bestand": str(doel),
+            "formaat": formaat,
+            "grootte": len(document.inhoud),
+            "sha256": hashlib.sha256(document.inhoud).hexdigest(),
+        }
 
     def _voortgang(self, stap: str, procent: int) -> None:
         """One line a second at most."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.utils import formats, timezone
+from django.utils import timezone
 
+from agreements.datums import datumtekst
 from agreements.exporters import Overlegdag, Titelgegevens
 from agreements.lijst import Lijst
 from agreements.models import Overleg, Ronde, Thema, Uitgave
@@ -187,7 +188,3 @@ def _brief(ronde: Ronde) -> str:
 def opsomming(namen: list[str], voegwoord: str = "en") -> str:
     *eerste, laatste = namen
     return f"{', '.join(eerste)} {voegwoord} {laatste}" if eerste else laatste
-
-
-def datumtekst(dag: date) -> str:
-    return formats.date_format(dag, "j F Y")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from agreements.datums import datumtekst
 from agreements.exporters import FORMATEN, Voortgang
 from agreements.lijst import LANDELIJK, Lijst
 from agreements.models import Ronde, Uitgave
@@ -17,7 +18,6 @@ from agreements.services.lijsten import gekozen_codes, lijst_uit_database
 from agreements.services.titelblad import (
     Uitvoer,
     bestandsnaam,
-    datumtekst,
     namen_van_selectie,
     opsomming,
     overleggen_in,

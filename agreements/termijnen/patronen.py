@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from agreements.datums import MAANDEN as MAANDNAMEN
 from agreements.termijnen.kalender import BEGIN, EIND, MIDDEN
 
 
@@ -23,20 +24,7 @@ def een_van(woorden: Iterable[str]) -> str:
     return "(?:" + "|".join(sorted(woorden, key=len, reverse=True)) + ")"
 
 
-MAANDEN = {
-    "januari": 1,
-    "februari": 2,
-    "maart": 3,
-    "april": 4,
-    "mei": 5,
-    "juni": 6,
-    "juli": 7,
-    "augustus": 8,
-    "september": 9,
-    "oktober": 10,
-    "november": 11,
-    "december": 12,
-}
+MAANDEN = {naam: nummer for nummer, naam in enumerate(MAANDNAMEN, 1)}
 MAANDAFKORTINGEN = {
     "jan": 1,
     "feb": 2,

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
+from agreements.datums import datumtekst
 from agreements.dossier import Agendablok, Bloksoort, Invulling
 from agreements.models import Afspraak, Agendapunt, Dossier
 from agreements.rechten import mag_dossier_schrijven
@@ -20,7 +21,7 @@ from monitoring.models import Momentopname
 from monitoring.services.momentopnamen import lees_standen
 from monitoring.services.voortgang import STATUSNAMEN
 from monitoring.stand import Stand
-from monitoring.voortgang import dagtekst, provincienaam, provinciesleutel
+from monitoring.voortgang import provincienaam, provinciesleutel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ def agendeer(*, momentopname: Momentopname, dossier: Dossier, by: User) -> Geage
     ]
     if not standen:
         raise ValidationError("In deze momentopname staan geen afspraken van dit landsdeel. Kies een ander dossier.")
-    titel = f"Voortgang afspraken per {dagtekst(momentopname.peildatum)}"
+    titel = f"Voortgang afspraken per {datumtekst(momentopname.peildatum)}"
     if dossier.punten.filter(titel=titel).exists():
         raise ValidationError("De voortgang uit deze momentopname staat al op deze agenda. Pas de tekst daar aan.")
     punt = voeg_punt_toe(

@@ -141,17 +141,14 @@ def verlengen(request: HttpRequest, pk: int) -> HttpResponse:
     """Another last day, with the reason."""
     ronde = ronde_van(request, pk)
     eis(mag_monitoren(ingelogd(request)))
-    formulier = Verlengformulier(request.POST or None, initial={"uiterlijk": ronde.uiterlijk})
-    if formulier.is_bound and formulier.is_valid():
-        try:
-            verleng_ronde(monitorronde=ronde, by=ingelogd(request), **formulier.cleaned_data)
-        except ValidationError as fout:
-            voeg_fouten_toe(formulier, fout)
-        else:
-            messages.success(request, "De uiterste dag is gewijzigd. Wie nog moet antwoorden, krijgt bericht.")
-            return HttpResponseRedirect(ronde.get_absolute_url(), status=303)
-    context = {"ronde": ronde, "formulier": formulier, "daad": "verlengen", **wanneer(ronde)}
-    return render(request, "monitoring/reden.html", context, status=422 if formulier.errors else 200)
+    return _met_reden(
+        request,
+        ronde,
+        Verlengformulier(request.POST or None, initial={"uiterlijk": ronde.uiterlijk}),
+        "verlengen",
+        verleng_ronde,
+        "De uiterste dag is gewijzigd. Wie nog moet antwoorden, krijgt bericht.",
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -160,15 +157,27 @@ def intrekken(request: HttpRequest, pk: int) -> HttpResponse:
     ronde = ronde_van(request, pk)
     eis(mag_monitoren(ingelogd(request)))
     formulier = Intrekformulier(request.POST or None)
+    return _met_reden(request, ronde, formulier, "intrekken", trek_ronde_in, "De monitorronde is ingetrokken.")
+
+
+def _met_reden(
+    request: HttpRequest,
+    ronde: Monitorronde,
+    formulier: Verlengformulier | Intrekformulier,
+    daad: str,
+    doe: Callable[..., object],
+    gedaan: str,
+) -> HttpResponse:
+    """Ask for the reason, and do it once it is given."""
     if formulier.is_bound and formulier.is_valid():
         try:
-            trek_ronde_in(monitorronde=ronde, by=ingelogd(request), **formulier.cleaned_data)
+            doe(monitorronde=ronde, by=ingelogd(request), **formulier.cleaned_data)
         except ValidationError as fout:
             voeg_fouten_toe(formulier, fout)
         else:
-            messages.success(request, "De monitorronde is ingetrokken.")
+            messages.success(request, gedaan)
             return HttpResponseRedirect(ronde.get_absolute_url(), status=303)
-    context = {"ronde": ronde, "formulier": formulier, "daad": "intrekken", **wanneer(ronde)}
+    context = {"ronde": ronde, "formulier": formulier, "daad": daad, **wanneer(ronde)}
     return render(request, "monitoring/reden.html", context, status=422 if formulier.errors else 200)
 
 

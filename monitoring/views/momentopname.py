@@ -21,7 +21,8 @@ from monitoring.services.momentopnamen import lees_standen, publiceer_momentopna
 PER_PAGINA = 50
 
 
-def _momentopname(request: HttpRequest, pk: int) -> Momentopname:
+def momentopname_van(request: HttpRequest, pk: int) -> Momentopname:
+    """The momentopname of this monitorronde, if this user may see it; else a 404."""
     momentopname: Momentopname = get_object_or_404(
         Momentopname.objects.visible_to(request.user).for_list(), monitorronde=pk
     )
@@ -31,7 +32,7 @@ def _momentopname(request: HttpRequest, pk: int) -> Momentopname:
 @require_GET
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """How every agreement stood on the peildatum, as far as this user may see it."""
-    momentopname = _momentopname(request, pk)
+    momentopname = momentopname_van(request, pk)
     standen = lees_standen(momentopname, user=ingelogd(request))
     noteer_afspraken(request, "momentopname", [rij.afspraak for rij, _ in standen])
     blad = Paginator(standen, PER_PAGINA).get_page(request.GET.get("pagina"))
@@ -53,7 +54,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def publiceren(request: HttpRequest, pk: int) -> HttpResponse:
     """Say exactly what the public will be told, and tell it."""
-    momentopname = _momentopname(request, pk)
+    momentopname = momentopname_van(request, pk)
     eis(mag_publiceren(ingelogd(request)))
     noteer_afspraken(
         request, "momentopname", [rij.afspraak for rij, _ in lees_standen(momentopname, user=ingelogd(request))]

@@ -18,14 +18,8 @@ from monitoring.services.agenderen import agendeer, dossiers_voor
 from monitoring.services.momentopnamen import lees_standen
 from monitoring.services.voortgang import STATUSNAMEN
 from monitoring.services.voortgangtaken import vraag_voortgang
+from monitoring.views.momentopname import momentopname_van
 from monitoring.voortgang import vergelijk
-
-
-def _momentopname(request: HttpRequest, pk: int) -> Momentopname:
-    momentopname: Momentopname = get_object_or_404(
-        Momentopname.objects.visible_to(request.user).for_list(), monitorronde=pk
-    )
-    return momentopname
 
 
 def _rondes(request: HttpRequest, momentopname: Momentopname) -> list[Ronde]:
@@ -39,7 +33,7 @@ def _rondes(request: HttpRequest, momentopname: Momentopname) -> list[Ronde]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def voortgang(request: HttpRequest, pk: int) -> HttpResponse:
     """Have the chapter made as a document, put it on an agenda, or compare; the last two have pages of their own."""
-    momentopname = _momentopname(request, pk)
+    momentopname = momentopname_van(request, pk)
     by = ingelogd(request)
     formulier = Voortgangformulier(
         request.POST if request.method == "POST" else None, rondes=_rondes(request, momentopname)
@@ -69,7 +63,7 @@ def voortgang(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["POST"])
 def agenderen(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the frozen progress on the agenda that was chosen."""
-    momentopname = _momentopname(request, pk)
+    momentopname = momentopname_van(request, pk)
     by = ingelogd(request)
     gekozen = request.POST.get("dossier", "")
     dossier = next((een for een in dossiers_voor(momentopname, user=by) if str(een.pk) == gekozen), None)
@@ -90,7 +84,7 @@ def agenderen(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def vergelijken(request: HttpRequest, pk: int) -> HttpResponse:
     """What differs between this momentopname and another (`?met=` the number of its round), as far as one may see."""
-    momentopname = _momentopname(request, pk)
+    momentopname = momentopname_van(request, pk)
     met = request.GET.get("met", "")
     ander = get_object_or_404(
         Momentopname.objects.visible_to(request.user).for_list().exclude(pk=momentopname.pk),

@@ -14,6 +14,7 @@ from html import escape, unescape
 
 from django.utils import timezone
 
+from agreements.datums import datumtekst
 from agreements.dossier import (
     WIE_SCHEIDING,
     Agendablok,
@@ -27,7 +28,6 @@ from agreements.dossier import (
     Zijde,
 )
 from agreements.dossier_html import schoon
-from agreements.exporters.bijschriften import datumtekst
 from agreements.exporters.dossier.gegevens import Dossiergegevens
 from agreements.exporters.titelblad import MAKER
 

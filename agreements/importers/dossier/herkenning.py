@@ -6,6 +6,7 @@ import re
 from datetime import date, time
 from difflib import SequenceMatcher
 
+from agreements.datums import MAANDEN
 from agreements.dossier import Bloksoort, Invulling
 
 _BLOKKEN = (
@@ -30,11 +31,7 @@ _TIJD = re.compile(r"\b([01]?\d|2[0-3])[.:]([0-5]\d)\b")
 _TIJDREGEL = re.compile(
     r"(?:(?:\d{1,2}[.:]\d{2}|x{1,2}[.:]x{1,2}|tijd)\s*(?:uur)?\s*(?:[-–—]\s*)?){1,2}(?:uur)?\s*$", re.I
 )
-_MAANDEN = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
-_DATUM = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MAANDEN)})(?: (\d{{4}}))?\b", re.I)
+_DATUM = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MAANDEN)})(?: (\d{{4}}))?\b", re.I)
 _MEDEDELING = re.compile(
     r"^(?:opening(?:en)?|mededeling(?:en)?|afsluiting|afronding|rondvraag|welkom|sluiting)\b", re.I
 )
@@ -127,7 +124,7 @@ def datum_in(tekst: str, jaar: int) -> date | None:
     if gevonden is None:
         return None
     try:
-        return date(int(gevonden[3] or jaar), _MAANDEN.index(gevonden[2].lower()) + 1, int(gevonden[1]))
+        return date(int(gevonden[3] or jaar), MAANDEN.index(gevonden[2].lower()) + 1, int(gevonden[1]))
     except ValueError:
         return None
 

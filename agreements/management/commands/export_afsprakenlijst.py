@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,29 +31,8 @@ python manage.py export_afsprakenlijst --soort bol --jaar 2024 --formaat json --
 """
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--soort", required=True, choices=list(SOORTEN), help="De soort overleg.")
-        parser.add_argument("--jaar", required=True, type=int, help="Het jaar van de ronde, bijvoorbeeld 2024.")
-        parser.add_argument(
-            "--landsdeel",
-            nargs="+",
-            action="extend",
-            default=[],
-            metavar="LANDSDEEL",
-            help="Alleen deze landsdelen, bijvoorbeeld: zuidwest noord. Zonder: de hele ronde.",
-        )
-        for naam, wat, voorbeeld in (
-            ("provincie", "deze provincies", "zeeland limburg"),
-            ("gebied", "deze gebieden", "de-peel groene-hart"),
-            ("thema", "deze thema's", "wonen-en-werken"),
-        ):
-            parser.add_argument(
-                f"--{naam}",
-                nargs="+",
-                action="extend",
-                default=[],
-                metavar=naam.upper(),
-                help=f"Alleen de afspraken van {wat}, bijvoorbeeld: {voorbeeld}.",
-            )
+        self.add_ronde(parser)
+        self.add_keuzes(parser, "landsdeel", "provincie", "gebied", "thema")
         parser.add_argument("--formaat", required=True, help=f"Kies uit: {', '.join(FORMATEN)}.")
         self.add_output(parser)
         parser.add_argument("--met-status", action="store_true", help="Met per afspraak een regel over de status.")
@@ -106,14 +84,7 @@ python manage.py export_afsprakenlijst --soort bol --jaar 2024 --formaat json --
         tellingen = uitvoer.lijst.tellingen()
         if opties["als_json"]:
             self.schrijf_json(
-                {
-                    "bestand": str(doel),
-                    "formaat": formaat,
-                    "titel": uitvoer.lijst.titel,
-                    "grootte": len(uitvoer.inhoud),
-                    "sha256": hashlib.sha256(uitvoer.inhoud).hexdigest(),
-                    "tellingen": tellingen,
-                }
+                self.over_bestand(doel, formaat, uitvoer) | {"titel": uitvoer.lijst.titel, "tellingen": tellingen}
             )
             return
         afspraken, rubrieken = tellingen["afspraken"], tellingen["rubrieken"]

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
@@ -25,8 +24,7 @@ python manage.py export_dossier --soort bol --jaar 2026 --landsdeel noordwest --
 """
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--soort", required=True, choices=list(SOORTEN), help="De soort overleg.")
-        parser.add_argument("--jaar", required=True, type=int, help="Het jaar van de ronde, bijvoorbeeld 2026.")
+        self.add_ronde(parser)
         parser.add_argument(
             "--landsdeel",
             required=True,
@@ -58,15 +56,7 @@ python manage.py export_dossier --soort bol --jaar 2026 --landsdeel noordwest --
         if doel is None:
             return
         if als_json:
-            self.schrijf_json(
-                {
-                    "bestand": str(doel),
-                    "formaat": formaat,
-                    "overleg": str(overleg),
-                    "grootte": len(document.inhoud),
-                    "sha256": hashlib.sha256(document.inhoud).hexdigest(),
-                }
-            )
+            self.schrijf_json(self.over_bestand(doel, formaat, document) | {"overleg": str(overleg)})
         else:
             self.stdout.write(f"{doel}: dossier van {overleg}, {len(document.inhoud)} bytes.")
 

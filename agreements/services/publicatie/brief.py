@@ -14,6 +14,7 @@ from django.utils import formats, timezone
 
 from accounts.actoren import Actor, naam_van
 from accounts.auditlog import leg_vast
+from agreements.datums import datumtekst
 from agreements.exporters import Voortgang
 from agreements.models import Afspraak, Fasewijziging, Publicatieplan, Ronde, Uitgave
 from agreements.rechten import eis, mag_publiceren
@@ -22,7 +23,6 @@ from agreements.services.fasen import MET_DE_HAND, schrijf_stap, wat_ontbreekt
 from agreements.services.publicatie.kamerstuk import in_notatie
 from agreements.services.publicatie.ontvangers import deelnemers
 from agreements.services.statuspublicatie import publiceer_statussen
-from agreements.services.titelblad import datumtekst
 from agreements.services.uitgaven import MEESTE_POGINGEN, bewaar_uitgave, maak_documenten, stel_uitgave_voor
 
 #: A clock that runs a little ahead of the server's makes no letter of tomorrow.

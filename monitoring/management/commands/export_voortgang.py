@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
@@ -25,20 +24,8 @@ python manage.py export_voortgang --soort bol --jaar 2024 --monitorronde 3 --for
 """
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--soort", required=True, choices=list(SOORTEN), help="De soort overleg.")
-        parser.add_argument("--jaar", required=True, type=int, help="Het jaar van de ronde, bijvoorbeeld 2024.")
-        for naam, wat, voorbeeld in (
-            ("provincie", "deze provincies", "zeeland limburg"),
-            ("gebied", "deze gebieden", "de-peel groene-hart"),
-        ):
-            parser.add_argument(
-                f"--{naam}",
-                nargs="+",
-                action="extend",
-                default=[],
-                metavar=naam.upper(),
-                help=f"Alleen de afspraken van {wat}, bijvoorbeeld: {voorbeeld}.",
-            )
+        self.add_ronde(parser)
+        self.add_keuzes(parser, "provincie", "gebied")
         parser.add_argument(
             "--monitorronde",
             type=int,
@@ -91,14 +78,7 @@ python manage.py export_voortgang --soort bol --jaar 2024 --monitorronde 3 --for
         aantal = uitvoer.lijst.tellingen()["afspraken"]
         if opties["als_json"]:
             self.schrijf_json(
-                {
-                    "bestand": str(doel),
-                    "formaat": formaat,
-                    "titel": uitvoer.lijst.titel,
-                    "grootte": len(uitvoer.inhoud),
-                    "sha256": hashlib.sha256(uitvoer.inhoud).hexdigest(),
-                    "afspraken": aantal,
-                }
+                self.over_bestand(doel, formaat, uitvoer) | {"titel": uitvoer.lijst.titel, "afspraken": aantal}
             )
             return
         self.stdout.write(
