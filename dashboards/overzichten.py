@@ -62,13 +62,13 @@ def overzicht(
     return Overzicht(
         telling=tel(afspraken),
         lijst=lijst,
-        over_tijd=list(gevolgd.over_tijd().order_by(*eigen, "termijn_tot", "code")[:REGELS]),
+        over_tijd=list(gevolgd.over_tijd().order_by(*eigen, "zicht_termijn_tot", "code")[:REGELS]),
         vertraagd=list(
             gevolgd.filter(zicht_status=Status.VERTRAAGD).order_by(
                 *eigen, F("zicht_status_op").asc(nulls_first=True), "code"
             )[:REGELS]
         ),
-        binnenkort=list(gevolgd.binnenkort().order_by(*eigen, "termijn_tot", "code")[:REGELS]),
+        binnenkort=list(gevolgd.binnenkort().order_by(*eigen, "zicht_termijn_tot", "code")[:REGELS]),
         wijzigingen=list(
             Statuswijziging.objects.visible_to(user)
             .filter(

@@ -1,8 +1,9 @@
 """The numbers of the dashboards.
 
-Every function takes agreements that have been through `visible_to(user)` and counts those that are followed;
-text that is only context is counted apart and never added. A dashboard costs one aggregate, whatever the number
-of statuses, and one grouped query for each kind of place by which it breaks the number down.
+Every function takes agreements that have been through `visible_to(user)`, or of a past day `op_peildatum(user, dag)`,
+and counts those that are followed; text that is only context is counted apart and never added. A dashboard costs one
+aggregate, whatever the number of statuses, and one grouped query for each kind of place by which it breaks the number
+down.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from agreements.models import Afspraak, Status, Statuswijziging
-from agreements.models.afspraak import NIET_VASTGESTELD, WORDT_GEVOLGD, AfspraakQuerySet, is_binnenkort, is_over_tijd
+from agreements.models.afspraak import NIET_VASTGESTELD, ZICHT_GEVOLGD, AfspraakQuerySet, is_binnenkort, is_over_tijd
 from agreements.models.status import GESLOTEN
+from agreements.models.toen import einde_van
 
 #: For how many days a change of status counts as recent.
 RECENT_DAGEN = 30
@@ -91,31 +93,33 @@ NIETS = Telling()
 
 def over_tijd(op: date | None = None) -> Q:
     """The condition of `gevolgd().over_tijd()`, to count with."""
-    return WORDT_GEVOLGD & is_over_tijd(op)
+    return ZICHT_GEVOLGD & is_over_tijd(op)
 
 
 def binnenkort(op: date | None = None) -> Q:
     """The condition of `gevolgd().binnenkort()`, to count with."""
-    return WORDT_GEVOLGD & is_binnenkort(op)
+    return ZICHT_GEVOLGD & is_binnenkort(op)
 
 
-def recent_sinds() -> datetime:
-    """The moment from which a change counts as recent."""
-    return timezone.now() - timedelta(days=RECENT_DAGEN)
+def recent_sinds(dag: date | None = None) -> datetime:
+    """The moment from which a change counts as recent; on a past day counted from the end of that day."""
+    return (einde_van(dag) if dag else timezone.now()) - timedelta(days=RECENT_DAGEN)
 
 
 def tel(afspraken: AfspraakQuerySet) -> Telling:
     """All numbers of one dashboard. One query."""
     gewijzigd = Statuswijziging.objects.filter(
-        zijde=Statuswijziging.Zijde.GEZAMENLIJK, nummer__gt=1, op__gte=recent_sinds()
+        zijde=Statuswijziging.Zijde.GEZAMENLIJK, nummer__gt=1, op__gte=recent_sinds(afspraken.dag)
     )
+    if afspraken.dag:
+        gewijzigd = gewijzigd.filter(op__lt=einde_van(afspraken.dag))
     uit = afspraken.in_lijst().aggregate(
-        **{status.value: Count("pk", filter=WORDT_GEVOLGD & Q(zicht_status=status)) for status in VOLGORDE},
-        over_tijd=Count("pk", filter=over_tijd()),
-        binnenkort=Count("pk", filter=binnenkort()),
-        gewijzigd=Count("pk", filter=WORDT_GEVOLGD & Q(zicht_live=True, pk__in=gewijzigd.values("afspraak_id"))),
-        context=Count("pk", filter=Q(soort=Afspraak.Soort.CONTEXT)),
-        voorstellen=Count("pk", filter=Q(besluit__in=sorted(NIET_VASTGESTELD))),
+        **{status.value: Count("pk", filter=ZICHT_GEVOLGD & Q(zicht_status=status)) for status in VOLGORDE},
+        over_tijd=Count("pk", filter=over_tijd(afspraken.vandaag)),
+        binnenkort=Count("pk", filter=binnenkort(afspraken.vandaag)),
+        gewijzigd=Count("pk", filter=ZICHT_GEVOLGD & Q(zicht_live=True, pk__in=gewijzigd.values("afspraak_id"))),
+        context=Count("pk", filter=Q(zicht_soort=Afspraak.Soort.CONTEXT)),
+        voorstellen=Count("pk", filter=Q(zicht_besluit__in=sorted(NIET_VASTGESTELD))),
     )
     return Telling(
         per_status={status.value: uit.pop(status.value) for status in VOLGORDE},
@@ -134,7 +138,7 @@ def _per(afspraken: AfspraakQuerySet, veld: str, *, uniek: bool = False) -> dict
         .values("zicht_status", groep=F(veld))
         .annotate(
             aantal=Count("pk", distinct=uniek),
-            te_laat=Count("pk", filter=over_tijd(), distinct=uniek),
+            te_laat=Count("pk", filter=over_tijd(afspraken.vandaag), distinct=uniek),
         )
     )
     per_groep: dict[int | None, Telling] = {}

@@ -91,6 +91,15 @@ ZONDER_GEHEIM = {
         (f"{wat}.{veld}" for wat in ("Statusvoorstel", "Voorsteloordeel") for veld in ("door_naam", "rol")), "who"
     ),
     **dict.fromkeys((f"Termijnwijziging.{veld}" for veld in ("door_naam", "rol")), "who, not what"),
+    **dict.fromkeys(
+        (
+            f"{wat}.{veld}"
+            for wat in ("Afspraakwijziging", "Statuspublicatie", "Tekstwijziging")
+            for veld in ("door_naam", "rol")
+        ),
+        "who, not what",
+    ),
+    "Afspraakwijziging.soort_oud": "a fixed word",
     "Termijnwijziging.overleg_naam": "the name of a ronde, which is public",
     **dict.fromkeys(("Voorstelbewijs.bestand", "Voorstelbewijs.sha256"), "random or a sum"),
     **dict.fromkeys((f"Afstemming.{veld}" for veld in ("door_naam", "rol", "gesloten_door_naam")), "who, not what"),

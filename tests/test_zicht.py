@@ -24,7 +24,7 @@ PAGINAS = (
     *("parliament/views", "parliament/forms", "parliament/afspraakdeel.py", "dashboards"),
     *("instruments/views", "monitoring/views", "monitoring/forms", "api"),
 )
-VERNAUWT = {"visible_to", "intern_visible_to", "geheel_visible_to"}
+VERNAUWT = {"visible_to", "op_peildatum", "gezien_door", "intern_visible_to", "geheel_visible_to"}
 #: Rows without a secret: reference data, and that a ronde exists.
 ZONDER_GEHEIM = {"Ronde", "Thema", "Landsdeel", "Provincie", "Gebied", "Gemeente", "Organisatie", "Organisatienaam"}
 

@@ -31,7 +31,7 @@ from agreements.filters.velden import Datumveld, Enkelveld, Keuzeveld, Periode, 
 from agreements.filters.volgorde import STANDAARD, VOLGORDEN, sorteer
 from agreements.lijst import LANDELIJK
 from agreements.models import Afspraak, Betrokkenheid
-from agreements.models.afspraak import WORDT_GEVOLGD, AfspraakQuerySet, is_binnenkort, is_over_tijd
+from agreements.models.afspraak import ZICHT_GEVOLGD, AfspraakQuerySet, is_binnenkort, is_over_tijd
 
 #: A facet shows at most this many choices: those with most agreements, and those that are chosen.
 MEESTE_KEUZES = 100
@@ -228,14 +228,14 @@ class AfspraakFilter(FilterSet):
         return Q(pk__in=Betrokkenheid.objects.filter(organisatie__slug__in=slugs).values("afspraak"))
 
     def is_status(self, waarden: Collection[str]) -> Q:
-        return Q(zicht_status__in=waarden) & WORDT_GEVOLGD
+        return Q(zicht_status__in=waarden) & ZICHT_GEVOLGD
 
     def is_besluit(self, waarden: Collection[str]) -> Q:
-        return Q(besluit__in=waarden)
+        return Q(zicht_besluit__in=waarden)
 
     def is_aard(self, waarden: Collection[str]) -> Q:
-        voorwaarde = Q(soort__in=[waarde for waarde in waarden if waarde != GEVOLGD])
-        return voorwaarde | WORDT_GEVOLGD if GEVOLGD in waarden else voorwaarde
+        voorwaarde = Q(zicht_soort__in=[waarde for waarde in waarden if waarde != GEVOLGD])
+        return voorwaarde | ZICHT_GEVOLGD if GEVOLGD in waarden else voorwaarde
 
     def is_rubriek(self, waarden: Collection[str]) -> Q:
         return Q(
@@ -245,14 +245,15 @@ class AfspraakFilter(FilterSet):
         )
 
     def is_termijn(self, waarden: Collection[Any]) -> Q:
+        vandaag = self.queryset.vandaag
         woorden = {
-            VERLOPEN: is_over_tijd(),
-            BINNENKORT: is_binnenkort(),
-            NIET_TE_DATEREN: Q(termijn_tot=None, niet_te_dateren=True),
-            GEEN: Q(termijn_tot=None, niet_te_dateren=False),
+            VERLOPEN: is_over_tijd(vandaag),
+            BINNENKORT: is_binnenkort(vandaag),
+            NIET_TE_DATEREN: Q(zicht_termijn_tot=None, zicht_niet_te_dateren=True),
+            GEEN: Q(zicht_termijn_tot=None, zicht_niet_te_dateren=False),
         }
         een_van = reduce(or_, (in_periode(een) if isinstance(een, Periode) else woorden[een] for een in waarden))
-        return WORDT_GEVOLGD & een_van
+        return ZICHT_GEVOLGD & een_van
 
     # --- counting --------------------------------------------------------------------------------------
 

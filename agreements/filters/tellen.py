@@ -10,17 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, CharField, Count, Exists, F, IntegerField, OuterRef, Q, Value, When
 from django.db.models.functions import Concat
-from django.utils import timezone
 
 from agreements.filters.keuzen import BINNENKORT, GEEN, GEVOLGD, NIET_TE_DATEREN, VERLOPEN, Keuzen
 from agreements.filters.velden import Periode
 from agreements.models import Afspraak, Betrokkenheid
-from agreements.models.afspraak import BINNENKORT_DAGEN, WORDT_GEVOLGD
+from agreements.models.afspraak import BINNENKORT_DAGEN, ZICHT_GEVOLGD
 from agreements.models.status import GESLOTEN
 from regions.models import Organisatie
 
@@ -85,8 +84,10 @@ def _groepen(afspraken: AfspraakQuerySet, perioden: list[Periode]) -> Iterable[t
     kolommen = {f"periode_{nummer}": _binnen(periode) for nummer, periode in enumerate(perioden)}
     rijen: Iterable[tuple[Any, ...]] = (
         afspraken.order_by()
-        .annotate(gevolgde_status=_gevolgde_status(), aard=_aard(), stand=_termijnstand(), **kolommen)
-        .values_list("overleg", "tekstblok__blok__rubriek", "gevolgde_status", "besluit", "aard", "stand", *kolommen)
+        .annotate(gevolgde_status=_gevolgde_status(), aard=_aard(), stand=_termijnstand(afspraken.vandaag), **kolommen)
+        .values_list(
+            "overleg", "tekstblok__blok__rubriek", "gevolgde_status", "zicht_besluit", "aard", "stand", *kolommen
+        )
         .annotate(Count("pk"))
     )
     return rijen
@@ -137,7 +138,7 @@ class _Gezakt:
 
 def _gevolgde_status() -> Case:
     """The status of what is followed; context has none, and neither has a proposal."""
-    return Case(When(WORDT_GEVOLGD, then=F("zicht_status")), default=Value(""), output_field=CharField())
+    return Case(When(ZICHT_GEVOLGD, then=F("zicht_status")), default=Value(""), output_field=CharField())
 
 
 #: Behind the soort of an agreement in the groups, when it is followed.
@@ -147,25 +148,24 @@ _OOK_GEVOLGD = "+"
 def _aard() -> Case:
     """The soort, and whether it is followed."""
     return Case(
-        When(WORDT_GEVOLGD, then=Concat(F("soort"), Value(_OOK_GEVOLGD))),
-        default=F("soort"),
+        When(ZICHT_GEVOLGD, then=Concat(F("zicht_soort"), Value(_OOK_GEVOLGD))),
+        default=F("zicht_soort"),
         output_field=CharField(),
     )
 
 
-def _termijnstand() -> Case:
+def _termijnstand(vandaag: date) -> Case:
     """The rules of `AfspraakQuerySet.over_tijd` and `binnenkort`, as a value to group by.
 
     Of what is not followed nothing is due. A test holds this to those methods.
     """
-    vandaag = timezone.localdate()
     return Case(
-        When(~WORDT_GEVOLGD, then=Value("")),
-        When(termijn_tot=None, niet_te_dateren=True, then=Value(NIET_TE_DATEREN)),
-        When(termijn_tot=None, then=Value(GEEN)),
+        When(~ZICHT_GEVOLGD, then=Value("")),
+        When(zicht_termijn_tot=None, zicht_niet_te_dateren=True, then=Value(NIET_TE_DATEREN)),
+        When(zicht_termijn_tot=None, then=Value(GEEN)),
         When(zicht_status__in=GESLOTEN, then=Value("")),
-        When(termijn_tot__lt=vandaag, then=Value(VERLOPEN)),
-        When(termijn_tot__lte=vandaag + timedelta(days=BINNENKORT_DAGEN), then=Value(BINNENKORT)),
+        When(zicht_termijn_tot__lt=vandaag, then=Value(VERLOPEN)),
+        When(zicht_termijn_tot__lte=vandaag + timedelta(days=BINNENKORT_DAGEN), then=Value(BINNENKORT)),
         default=Value(""),
         output_field=CharField(),
     )
@@ -173,11 +173,11 @@ def _termijnstand() -> Case:
 
 def in_periode(periode: Periode) -> Q:
     """Followed, and the last day of the deadline falls within the period."""
-    voorwaarde = WORDT_GEVOLGD & Q(termijn_tot__isnull=False)
+    voorwaarde = ZICHT_GEVOLGD & Q(zicht_termijn_tot__isnull=False)
     if periode.van:
-        voorwaarde &= Q(termijn_tot__gte=periode.van)
+        voorwaarde &= Q(zicht_termijn_tot__gte=periode.van)
     if periode.tot:
-        voorwaarde &= Q(termijn_tot__lte=periode.tot)
+        voorwaarde &= Q(zicht_termijn_tot__lte=periode.tot)
     return voorwaarde
 
 

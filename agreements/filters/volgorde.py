@@ -10,7 +10,7 @@ from django.db.models import Case, F, IntegerField, Value, When
 from django.db.models.functions import Collate
 
 from agreements.models import Status
-from agreements.models.afspraak import WORDT_GEVOLGD
+from agreements.models.afspraak import ZICHT_GEVOLGD
 
 if TYPE_CHECKING:
     from agreements.models.afspraak import AfspraakQuerySet
@@ -58,12 +58,12 @@ def sorteer(afspraken: AfspraakQuerySet, volgorde: str) -> AfspraakQuerySet:
 
 
 def _termijn() -> list[Any]:
-    return [Case(When(WORDT_GEVOLGD, then=F("termijn_tot")), default=None)]
+    return [Case(When(ZICHT_GEVOLGD, then=F("zicht_termijn_tot")), default=None)]
 
 
 def _status() -> list[Any]:
     plaats = [When(zicht_status=status, then=Value(nummer)) for nummer, status in enumerate(STATUSSEN)]
-    return [Case(When(~WORDT_GEVOLGD, then=None), *plaats, default=None, output_field=IntegerField())]
+    return [Case(When(~ZICHT_GEVOLGD, then=None), *plaats, default=None, output_field=IntegerField())]
 
 
 def _gewijzigd() -> list[Any]:

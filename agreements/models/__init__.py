@@ -19,6 +19,7 @@ from agreements.models.fase import Embargouitzondering, Fasewijziging, Inzage, P
 from agreements.models.invoer import Dossierinvoer, Invoer
 from agreements.models.lijst import Blok, Rubriek, Tekstblok
 from agreements.models.overleg import Overleg, Ronde
+from agreements.models.peildatum import Afspraakwijziging, Statuspublicatie, Tekstwijziging
 from agreements.models.schrijven import Opmerking, Puntconcept, Puntversie
 from agreements.models.status import Bewijsstuk, Status, Statuswijziging
 from agreements.models.statusvoorstel import Statusvoorstel, Voorstelbewijs, Voorsteloordeel
@@ -35,6 +36,7 @@ from agreements.models.zoekdocument import Zoekdocument
 __all__ = [
     "Aanwezigheid",
     "Afspraak",
+    "Afspraakwijziging",
     "Afstemming",
     "Afstemmingspartij",
     "Agendablok",
@@ -68,10 +70,12 @@ __all__ = [
     "Ronde",
     "Rubriek",
     "Status",
+    "Statuspublicatie",
     "Statusvoorstel",
     "Statuswijziging",
     "Taak",
     "Tekstblok",
+    "Tekstwijziging",
     "Termijn",
     "Termijnwijziging",
     "Thema",

@@ -1,165 +1,42 @@
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, Self
+from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import BooleanField, Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from agreements.models.afspraakvragen import AfspraakQuerySet
 from agreements.models.besluit import Besluit as BesluitKeuze
-from agreements.models.embargo import EERDER, LATER, afspraak_zichtbaar_voor
+from agreements.models.embargo import EERDER, LATER
 from agreements.models.lijst import Tekstblok
 from agreements.models.overleg import Overleg
 from agreements.models.status import GESLOTEN, Status
-from agreements.models.termijn import Termijn
-from agreements.models.termijnwijziging import Termijnwijziging
 from agreements.models.thema import Thema
-from agreements.models.zicht import live_voor
+from agreements.models.voorwaarden import (
+    BINNENKORT_DAGEN,
+    NIET_VASTGESTELD,
+    WORDT_GEVOLGD,
+    ZICHT_GEVOLGD,
+    is_binnenkort,
+    is_over_tijd,
+)
 from regions.models import Gebied, Organisatie, Provincie
 
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from accounts.models import User
-
-#: How many days ahead a deadline counts as "binnenkort".
-BINNENKORT_DAGEN = 60
-
-
-#: Not closed, by what the reader is told of the status.
-IS_OPEN = ~Q(zicht_status__in=sorted(GESLOTEN))
-
-
-def is_over_tijd(op: date | None = None) -> Q:
-    """The condition of `over_tijd`, to filter and count with among agreements that have been through `met_zicht`."""
-    return IS_OPEN & Q(termijn_tot__lt=op or timezone.localdate())
-
-
-def is_binnenkort(op: date | None = None) -> Q:
-    """The condition of `binnenkort`, likewise."""
-    vandaag = op or timezone.localdate()
-    return IS_OPEN & Q(termijn_tot__gte=vandaag, termijn_tot__lte=vandaag + timedelta(days=BINNENKORT_DAGEN))
-
-
-class AfspraakQuerySet(models.QuerySet[Any]):
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """What is public for everybody; before that one's own landsdeel(en) and the agreements one holds.
-
-        With the status as this user may see it (`met_zicht`).
-        """
-        return self.filter(afspraak_zichtbaar_voor(user)).met_zicht(user)
-
-    def met_zicht(self, user: User | AnonymousUser) -> Self:
-        """Each with the status that this user is told, and since when: the live one, or what was last published.
-
-        Whatever shows, filters, counts or sorts by status uses these; `visible_to` adds them. `zicht_live` says which
-        of the two it is.
-        """
-        live = live_voor(user)
-        if live is True:
-            return self.met_live_status()
-        if live is False:
-            return self.annotate(
-                zicht_live=Value(False),
-                zicht_status=F("gepubliceerde_status"),
-                zicht_status_op=F("gepubliceerde_status_op"),
-            )
-        return self.annotate(
-            zicht_live=Case(When(live, then=Value(True)), default=Value(False), output_field=BooleanField()),
-            zicht_status=Case(When(live, then=F("status")), default=F("gepubliceerde_status")),
-            zicht_status_op=Case(When(live, then=F("status_op")), default=F("gepubliceerde_status_op")),
-        )
-
-    def met_live_status(self) -> Self:
-        """Each with its live status as what is told; for the application itself and who may see all."""
-        return self.annotate(zicht_live=Value(True), zicht_status=F("status"), zicht_status_op=F("status_op"))
-
-    def geredigeerd_door(self, user: User) -> Self:
-        """What a Redacteur regio writes about: the agreements of their provincies and gebieden."""
-        provincies, gebieden = user.reikwijdte.redactie_provincies, user.reikwijdte.redactie_gebieden
-        van_provincie = Afspraak.provincies.through.objects.filter(provincie__in=provincies)
-        van_gebied = Afspraak.gebieden.through.objects.filter(
-            Q(gebied__in=gebieden) | Q(gebied__provincies__in=provincies)
-        )
-        return self.filter(Q(pk__in=van_provincie.values("afspraak_id")) | Q(pk__in=van_gebied.values("afspraak_id")))
-
-    def in_lijst(self) -> Self:
-        """Without what a renewed list no longer has."""
-        return self.filter(Q(tekstblok=None) | Q(tekstblok__uit_lijst_op=None))
-
-    def gevolgd(self) -> Self:
-        """What is followed and counted: what was adopted, without context, and its parts where it was split."""
-        return self.in_lijst().filter(WORDT_GEVOLGD)
-
-    def open(self) -> Self:
-        """Not closed, as far as the reader is told; this and the next two need `met_zicht`."""
-        return self.filter(IS_OPEN)
-
-    def over_tijd(self, op: date | None = None) -> Self:
-        """Past the last day of its deadline on that day (default today) and not closed."""
-        return self.filter(is_over_tijd(op))
-
-    def binnenkort(self, op: date | None = None) -> Self:
-        """Open, and the last day of its deadline falls within the coming 60 days."""
-        return self.filter(is_binnenkort(op))
-
-    def met_termijn_op(self, dag: date) -> Self:
-        """Each with `termijn_van_op` and `termijn_tot_op`: its deadline as it stood at the end of that day here.
-
-        What the first change after that day found, or else what there is now (`services.termijnen.termijn_op`).
-        """
-        einde = timezone.make_aware(datetime.combine(dag + timedelta(days=1), time.min))
-        erna = Termijnwijziging.objects.filter(afspraak=OuterRef("pk"), op__gte=einde).order_by("nummer")
-
-        def toen(oud: str, nu: str) -> Case:
-            return Case(When(Exists(erna), then=Subquery(erna.values(oud)[:1])), default=F(nu))
-
-        return self.annotate(
-            termijn_van_op=toen("van_oud", "termijn_van"), termijn_tot_op=toen("tot_oud", "termijn_tot")
-        )
-
-    def voor_landsdeel(self, landsdeel: Any) -> Self:
-        return self.filter(overleg__landsdeel=landsdeel)
-
-    def voor_provincie(self, provincie: Any) -> Self:
-        """Everything of the provincie, once: its own, and that of each gebied that lies in it."""
-        return self.filter(
-            Q(pk__in=Afspraak.provincies.through.objects.filter(provincie=provincie).values("afspraak_id"))
-            | Q(pk__in=Afspraak.gebieden.through.objects.filter(gebied__provincies=provincie).values("afspraak_id"))
-        )
-
-    def voor_gebied(self, gebied: Any) -> Self:
-        return self.filter(pk__in=Afspraak.gebieden.through.objects.filter(gebied=gebied).values("afspraak_id"))
-
-    def lijstvolgorde(self) -> Self:
-        """The order of the official lists, newest ronde first."""
-        return self.order_by(
-            "-overleg__ronde__jaar",
-            "overleg__ronde__soort",
-            "overleg__volgorde",
-            F("tekstblok__blok__rubriek__volgorde").asc(nulls_last=True),
-            "tekstblok__blok__volgorde",
-            "tekstblok__volgorde",
-            "deel",
-            "pk",
-        )
-
-    def for_list(self) -> Self:
-        """Everything a row of a list shows; the query count does not grow with the rows."""
-        return self.select_related(
-            "overleg__ronde", "overleg__landsdeel", "tekstblok__blok__rubriek", "tekstblok__blok__provincie"
-        ).prefetch_related("gebieden", "provincies", Prefetch("termijnen", Termijn.objects.order_by("volgorde")))
-
-    def for_detail(self) -> Self:
-        """Everything the page of one agreement shows, but for its history and the links with other agreements."""
-        return self.for_list().prefetch_related(
-            "themas",
-            "dossierhouders",
-            Prefetch("betrokkenheden", Betrokkenheid.objects.select_related("organisatie", "contact")),
-        )
+__all__ = [
+    "BINNENKORT_DAGEN",
+    "NIET_VASTGESTELD",
+    "WORDT_GEVOLGD",
+    "ZICHT_GEVOLGD",
+    "Afspraak",
+    "AfspraakQuerySet",
+    "Betrokkenheid",
+    "is_binnenkort",
+    "is_over_tijd",
+]
 
 
 class Afspraak(models.Model):
@@ -175,6 +52,8 @@ class Afspraak(models.Model):
     zicht_live: bool
     zicht_status: str
     zicht_status_op: datetime | None
+    #: Of a row of `op_peildatum`, which is as it was at the end of that day; None is now.
+    dag: date | None = None
     #: Of a row of `met_termijn_op`.
     termijn_van_op: date | None
     termijn_tot_op: date | None
@@ -289,6 +168,12 @@ class Afspraak(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuses a row of `op_peildatum`: it would write the past over what is so now."""
+        if self.dag is not None:
+            raise RuntimeError(f"{self.code} is gelezen zoals zij was op {self.dag}; zo wordt zij niet bewaard.")
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self) -> str:
         return reverse("afspraak-detail", args=[self.code])
 
@@ -344,23 +229,21 @@ class Afspraak(models.Model):
         return any(termijn.is_besloten for termijn in self.termijnen.all())
 
     @property
+    def vandaag(self) -> date:
+        """The day from which is counted whether it is over tijd."""
+        return self.dag or timezone.localdate()
+
+    @property
     def is_over_tijd(self) -> bool:
         """From the day after the last day of its deadline, while the status that the reader is told is not closed."""
         gesloten = self.zicht_status in GESLOTEN
-        return not gesloten and self.termijn_tot is not None and self.termijn_tot < timezone.localdate()
+        return not gesloten and self.termijn_tot is not None and self.termijn_tot < self.vandaag
 
     @property
     def is_binnenkort(self) -> bool:
         if self.zicht_status in GESLOTEN or self.termijn_tot is None:
             return False
-        return 0 <= (self.termijn_tot - timezone.localdate()).days <= BINNENKORT_DAGEN
-
-
-#: What the overleg did not adopt (or not yet): there is nothing to carry out.
-NIET_VASTGESTELD = frozenset({Afspraak.Besluit.VOORGESTELD, Afspraak.Besluit.AANGEHOUDEN, Afspraak.Besluit.VERVALLEN})
-
-#: The condition of `Afspraak.is_gevolgd`, to filter and count with.
-WORDT_GEVOLGD = ~Q(soort=Afspraak.Soort.CONTEXT) & ~Q(besluit__in=sorted(NIET_VASTGESTELD)) & Q(is_gesplitst=False)
+        return 0 <= (self.termijn_tot - self.vandaag).days <= BINNENKORT_DAGEN
 
 
 class Betrokkenheid(models.Model):

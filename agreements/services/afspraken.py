@@ -13,6 +13,7 @@ from accounts.auditlog import leg_vast
 from accounts.models import Auditregel, User
 from agreements.models import Afspraak, Betrokkenheid, Contact, Thema
 from agreements.rechten import eis, mag_afspraak_bewerken
+from agreements.services.toen import bewaar_aard
 from agreements.services.zoekindex import werk_zoekindex_bij
 from regions.models import Gebied, Organisatie, Provincie
 
@@ -56,6 +57,8 @@ def bewerk_afspraak(
             "Iemand anders heeft deze gegevens intussen gewijzigd. Controleer hieronder wat u wilt en sla opnieuw op."
         )
     was = _gegevens(afspraak)
+    if soort != afspraak.soort:
+        bewaar_aard(afspraken=[afspraak], by=by)
     afspraak.soort, afspraak.handeling, afspraak.gereed_als = soort, handeling, gereed_als.strip()
     afspraak.full_clean()
     afspraak.save(update_fields=["soort", "handeling", "gereed_als"])

@@ -18,6 +18,7 @@ from agreements.rechten import eis, mag_afspraak_bewerken
 from agreements.services.statussen import begin_te_volgen
 from agreements.services.termijnbesluiten import besluit_over
 from agreements.services.termijnen import overlegdata, zet_termijnen
+from agreements.services.toen import bewaar_aard, bewaar_publicatie
 from agreements.services.verbanden import leg_verband
 from agreements.services.zoekindex import werk_zoekindex_bij
 
@@ -60,11 +61,16 @@ def splits_afspraak(*, afspraak: Afspraak, delen: Sequence[str], by: Actor) -> l
     ]
     Afspraak.objects.bulk_create(nieuw)
     begin_te_volgen(afspraken=nieuw, by=by)
+    if verteld_op := afspraak.gepubliceerde_status_op:
+        verteld = [(deel, deel.gepubliceerde_status) for deel in nieuw]
+        bewaar_publicatie(verteld=verteld, by=by, op=verteld_op)
     data = overlegdata()
     for deel in nieuw:
         _neem_over(afspraak, deel)
         zet_termijnen(afspraak=deel, overleg=afspraak.overleg, overleggen=data)
         leg_verband(van=deel, soort=Verband.Soort.GESPLITST, naar=afspraak, by=by)
+    if not afspraak.is_gesplitst:
+        bewaar_aard(afspraken=[afspraak], by=by)
     afspraak.is_gesplitst = True
     afspraak.save(update_fields=["is_gesplitst"])
     werk_zoekindex_bij(nieuw)
@@ -83,6 +89,7 @@ def hef_splitsing_op(*, afspraak: Afspraak, by: Actor) -> None:
     if not afspraak.is_gesplitst:
         raise ValidationError("Deze afspraak is niet gesplitst.")
     delen = list(Afspraak.objects.filter(tekstblok=afspraak.tekstblok_id).exclude(deel="").order_by("deel"))
+    bewaar_aard(afspraken=[afspraak, *delen], by=by)
     Afspraak.objects.filter(pk__in=[deel.pk for deel in delen]).update(soort=Afspraak.Soort.CONTEXT)
     afspraak.is_gesplitst = False
     afspraak.save(update_fields=["is_gesplitst"])

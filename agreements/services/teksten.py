@@ -12,6 +12,7 @@ from accounts.auditlog import leg_vast
 from agreements.models import Afspraak, Ronde, Tekstblok
 from agreements.rechten import eis, mag_lijsten_laden
 from agreements.services.termijnen import overlegdata, zet_termijnen
+from agreements.services.toen import bewaar_tekst
 from agreements.services.zoekindex import werk_zoekindex_bij
 
 #: From these phases on the text has been sent to the Kamer: it changes by a new edition of the list, not here.
@@ -41,6 +42,7 @@ def wijzig_officiele_tekst(
         raise ValidationError("Deze afspraak staat niet in de afsprakenlijst; haar tekst kan niet worden gewijzigd.")
     if not tekst.strip():
         raise ValidationError("De tekst van een afspraak kan niet leeg zijn.")
+    bewaar_tekst(tekstblok=tekstblok, by=by)
     tekstblok.tekst, tekstblok.subpunten = tekst, list(subpunten)
     tekstblok.save(update_fields=["tekst", "subpunten"])
     afspraken = list(tekstblok.afspraken.select_related("tekstblok", "overleg__ronde").order_by("deel"))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
 from django.db.models import Max
-from django.utils import timezone
 
 from accounts.actoren import Actor
 from agreements.models import Afspraak, Overleg, Ronde, Termijn, Termijnwijziging
 from agreements.models.ondertekend import handtekening
+from agreements.models.toen import einde_van
 from agreements.termijnen import GevondenTermijn, vind_termijnen
 from agreements.termijnen.vaag import kijkt_terug
 
@@ -216,8 +216,3 @@ def termijn_op(afspraak: Afspraak, dag: date) -> tuple[date | None, date | None]
     if erna is None:
         return afspraak.termijn_van, afspraak.termijn_tot
     return erna.van_oud, erna.tot_oud
-
-
-def einde_van(dag: date) -> datetime:
-    """The moment at which a day is over here."""
-    return timezone.make_aware(datetime.combine(dag + timedelta(days=1), time.min))

@@ -74,6 +74,7 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
     from accounts.actoren import SYSTEEM
     from accounts.models import Auditregel
     from agreements.models import (
+        Afspraakwijziging,
         Beslispunt,
         Besluitregel,
         Bewijsstuk,
@@ -85,7 +86,9 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         Overdracht,
         Puntversie,
         Reactie,
+        Statuspublicatie,
         Statusvoorstel,
+        Tekstwijziging,
         Termijnwijziging,
         Uitgave,
         Uitgavebestand,
@@ -97,6 +100,7 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         Voorsteloordeel,
     )
     from agreements.models.ondertekend import handtekening
+    from agreements.services.toen import bewaar_tekst
     from agreements.services.zittingen import hamer_af
     from instruments.models import Bron, Uitspraak
     from parliament.models import Hoeveelheidversie, Motiewijziging
@@ -137,6 +141,18 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         Verbandafwijzing.objects.create(later=wijziging.afspraak, eerder=ander, **handtekening(SYSTEEM))
     elif table in (model._meta.db_table for model in (Reactie, Bezwaarbesluit)):
         leg_bezwaar_vast()
+    elif table == Afspraakwijziging._meta.db_table:
+        Afspraakwijziging.objects.create(
+            afspraak=wijziging.afspraak,
+            soort_oud="ambitie",
+            besluit_oud="onbekend",
+            gesplitst_oud=False,
+            **handtekening(SYSTEEM),
+        )
+    elif table == Statuspublicatie._meta.db_table:
+        Statuspublicatie.objects.create(afspraak=wijziging.afspraak, status="afgerond", **handtekening(SYSTEEM))
+    elif table == Tekstwijziging._meta.db_table:
+        bewaar_tekst(tekstblok=wijziging.afspraak.tekstblok, by=SYSTEEM)
     elif table == Termijnwijziging._meta.db_table:
         Termijnwijziging.objects.create(
             afspraak=wijziging.afspraak, nummer=1, aanleiding="bevestiging", **handtekening(SYSTEEM)

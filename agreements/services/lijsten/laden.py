@@ -30,6 +30,7 @@ from agreements.services.plaatsen import Plaatsbepaling
 from agreements.services.rondes import ronde_om_te_vullen
 from agreements.services.statussen import begin_te_volgen
 from agreements.services.termijnen import overlegdata, zet_termijnen
+from agreements.services.toen import bewaar_tekst
 from agreements.services.vergelijken import Verschil, koppel, vergelijk
 from agreements.services.zoekindex import werk_zoekindex_bij
 from regions.models import Gebied, Landsdeel, Provincie
@@ -228,6 +229,8 @@ class _Lader:
         self, rij: TekstblokRij, blok: BlokRij, volgorde: int, tekstblok: Tekstblok, overleg: Overleg
     ) -> None:
         gewijzigd = rij.tekst != tekstblok.tekst or list(rij.subpunten) != list(tekstblok.subpunten)
+        if gewijzigd or rij.uit_lijst_op is not None:
+            bewaar_tekst(tekstblok=rij, by=self.by)
         rij.blok, rij.volgorde, rij.uit_lijst_op = blok, volgorde, None
         rij.tekst, rij.subpunten = tekstblok.tekst, list(tekstblok.subpunten)
         rij.teken = tekstblok.teken or ""

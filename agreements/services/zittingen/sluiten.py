@@ -27,6 +27,7 @@ from agreements.services.keuze import Keuze
 from agreements.services.lijsten import laad_lijst, lijst_uit_database
 from agreements.services.plaatsen import naslag_uit_database
 from agreements.services.statussen import begin_te_volgen
+from agreements.services.toen import bewaar_aard
 from agreements.services.zittingen.lezen import Uitkomst, uitkomsten
 from agreements.services.zittingen.openen import eis_lijst_te_maken
 from agreements.services.zittingen.tekst import Besluittekst
@@ -147,8 +148,10 @@ def _maak_lijst(ronde: Ronde, overleg: Overleg, vastgesteld: list[Uitkomst], by:
         (afspraak,) = rij.afspraken.all()
         if afspraak.besluit == Besluit.VOORGESTELD:
             was_voorstel.append(afspraak)
-        afspraak.beslispunt, afspraak.besluit = uitkomst.beslispunt, uitkomst.besluit
         afspraken.append(afspraak)
+    bewaar_aard(afspraken=was_voorstel, by=by)
+    for afspraak, uitkomst in zip(afspraken, vastgesteld, strict=True):
+        afspraak.beslispunt, afspraak.besluit = uitkomst.beslispunt, uitkomst.besluit
     Afspraak.objects.bulk_update(afspraken, ["beslispunt", "besluit"])
     begin_te_volgen(afspraken=was_voorstel, by=by)
     return afspraken

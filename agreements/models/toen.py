@@ -1,0 +1,200 @@
+"""The state of agreements at the end of a past day, as expressions of the database.
+
+Every history is read in one way: what the first change after that day found, or else what there is now. Columns on
+the agreement that say since when something holds (`status_op`, `gepubliceerde_status_op`) spare the look-up for all
+that did not change since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db.models import Case, DateTimeField, F, JSONField, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models.functions import Coalesce
+from django.db.models.query import ModelIterable
+from django.utils import timezone
+
+from agreements.models.embargo import EERDER, LATER, gehouden_door, intern_zichtbaar_voor
+from agreements.models.peildatum import Afspraakwijziging, Statuspublicatie, Tekstwijziging
+from agreements.models.status import Status, Statuswijziging
+from agreements.models.termijnwijziging import Termijnwijziging
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+_GEZAMENLIJK = Statuswijziging.Zijde.GEZAMENLIJK
+
+
+def einde_van(dag: date) -> datetime:
+    """The moment at which a day is over here."""
+    return timezone.make_aware(datetime.combine(dag + timedelta(days=1), time.min))
+
+
+# --- which agreements ------------------------------------------------------------------------------------------
+
+
+def bekend_op(einde: datetime) -> Q:
+    """What the register held: made by then, or followed since, for data that tells of the past."""
+    gevolgd = Statuswijziging.objects.filter(zijde=_GEZAMENLIJK, op__lt=einde, nummer=1)
+    return Q(created_at__lt=einde) | Q(pk__in=gevolgd.values("afspraak"))
+
+
+def in_lijst_op(einde: datetime) -> Q:
+    """What the list had: not dropped from it by then, also when it came back since."""
+    terug = Tekstwijziging.objects.filter(op__gte=einde, uit_lijst_oud__lt=einde)
+    erin = Q(tekstblok__uit_lijst_op=None) | Q(tekstblok__uit_lijst_op__gte=einde)
+    return Q(tekstblok=None) | (erin & ~Q(tekstblok__in=terug.values("tekstblok")))
+
+
+def openbaar_op(einde: datetime) -> Q:
+    """What was public, by the rule of `embargo.afspraak_openbaar`. One query, for the few rondes."""
+    uitzonderingen = apps.get_model("agreements", "Embargouitzondering").objects.filter(
+        Q(openbaar_vanaf=None) | Q(openbaar_vanaf__gte=einde), soort=LATER, op__lt=einde, ingetrokken_op__gte=einde
+    )
+    dicht = Q(pk__in=uitzonderingen.values("afspraak")) | Q(
+        tekstblok__isnull=False,
+        tekstblok__in=uitzonderingen.filter(afspraak__tekstblok__isnull=False).values("afspraak__tekstblok"),
+    )
+    gekomen = Q(openbaar_vanaf__lt=einde)
+    met_de_lijst = Q(overleg__ronde__in=_open_rondes(einde)) & (~Q(embargo=LATER) | gekomen) & ~dicht
+    return met_de_lijst | (Q(embargo=EERDER) & gekomen)
+
+
+def _open_rondes(einde: datetime) -> list[int]:
+    """The rondes that were public: opened here by then, or of before they came here, from their letter on."""
+    rondes = apps.get_model("agreements", "Ronde").objects.filter(fase="openbaar")
+    stappen = apps.get_model("agreements", "Fasewijziging").objects.filter(naar="openbaar", ronde=OuterRef("pk"))
+    rijen = rondes.order_by().values_list("pk", "verzonden_op", Subquery(stappen.order_by("nummer").values("op")[:1]))
+    return [pk for pk, brief, geopend in rijen if (geopend or brief) is None or (geopend or brief) < einde]
+
+
+def toen_zichtbaar_voor(user: User | AnonymousUser, einde: datetime) -> Q:
+    """What this reader, with the rights of today, would have been shown then."""
+    if user.is_authenticated and user.reikwijdte.is_rijksredacteur:
+        return bekend_op(einde)
+    zicht = openbaar_op(einde) | intern_zichtbaar_voor(user, "overleg__")
+    if user.is_authenticated and user.reikwijdte.is_dossierhouder:
+        zicht |= gehouden_door(user)
+    return bekend_op(einde) & zicht
+
+
+# --- what they were --------------------------------------------------------------------------------------------
+
+
+def status_op(einde: datetime) -> tuple[Case, Case]:
+    """The live status, and since when."""
+    rijen = Statuswijziging.objects.filter(afspraak=OuterRef("pk"), zijde=_GEZAMENLIJK, op__lt=einde)
+    return _laatste(rijen.order_by("-nummer"), "naar", "status", "status_op", einde)
+
+
+def publicatie_op(einde: datetime) -> tuple[Case, Case]:
+    """The status that the public had been told, and when."""
+    rijen = Statuspublicatie.objects.filter(afspraak=OuterRef("pk"), op__lt=einde)
+    return _laatste(rijen.order_by("-op", "-pk"), "status", "gepubliceerde_status", "gepubliceerde_status_op", einde)
+
+
+def _laatste(rijen: QuerySet[Any], veld: str, nu: str, sinds: str, einde: datetime) -> tuple[Case, Case]:
+    """What the last row said; before the first one it was "nog niet gestart", without a moment."""
+    ongewijzigd = Q(**{f"{sinds}__lt": einde}) | Q(**{sinds: None})
+    begin = Value(Status.NOG_NIET_GESTART.value)
+    return (
+        Case(When(ongewijzigd, then=F(nu)), default=Coalesce(Subquery(rijen.values(veld)[:1]), begin)),
+        Case(When(ongewijzigd, then=F(sinds)), default=Subquery(rijen.values("op")[:1]), output_field=DateTimeField()),
+    )
+
+
+def termijn_op(einde: datetime) -> dict[str, Any]:
+    """The deadline: its days, and whether it was one that is not to be dated. `toen_frase` is None when unchanged."""
+    erna = Termijnwijziging.objects.filter(op__gte=einde)
+    eerste = erna.filter(afspraak=OuterRef("pk")).order_by("nummer")
+    gewijzigd = Q(pk__in=erna.values("afspraak"))
+
+    def toen(oud: str, nu: str) -> Case:
+        return Case(When(gewijzigd, then=Subquery(eerste.values(oud)[:1])), default=F(nu))
+
+    # A deadline without a last day has a phrase when, and only when, it is one that is not to be dated.
+    ondateerbaar = Case(When(~Q(frase_oud="") & Q(tot_oud=None), then=Value(True)), default=Value(False))
+    return {
+        "zicht_termijn_van": toen("van_oud", "termijn_van"),
+        "zicht_termijn_tot": toen("tot_oud", "termijn_tot"),
+        "zicht_niet_te_dateren": Case(
+            When(gewijzigd, then=Subquery(eerste.annotate(ondateerbaar=ondateerbaar).values("ondateerbaar")[:1])),
+            default=F("niet_te_dateren"),
+        ),
+        "toen_frase": Case(
+            When(gewijzigd, then=Subquery(eerste.values("frase_oud")[:1])), default=None, output_field=TextField()
+        ),
+    }
+
+
+def aard_op(einde: datetime) -> dict[str, Any]:
+    """What it was: its soort, what the overleg had done with it, and whether its parts were followed instead."""
+    erna = Afspraakwijziging.objects.filter(op__gte=einde)
+    eerste = erna.filter(afspraak=OuterRef("pk")).order_by("op", "pk")
+    gewijzigd = Q(pk__in=erna.values("afspraak"))
+    return {
+        naam: Case(When(gewijzigd, then=Subquery(eerste.values(oud)[:1])), default=F(nu))
+        for naam, oud, nu in (
+            ("zicht_soort", "soort_oud", "soort"),
+            ("zicht_besluit", "besluit_oud", "besluit"),
+            ("zicht_gesplitst", "gesplitst_oud", "is_gesplitst"),
+        )
+    }
+
+
+def tekst_op(einde: datetime) -> dict[str, Any]:
+    """The words of the text block; None when they are as they were."""
+    erna = Tekstwijziging.objects.filter(op__gte=einde)
+    eerste = erna.filter(tekstblok=OuterRef("tekstblok")).order_by("op", "pk")
+    gewijzigd = Q(tekstblok__in=erna.values("tekstblok"))
+    return {
+        naam: Case(When(gewijzigd, then=Subquery(eerste.values(oud)[:1])), default=None, output_field=veld)
+        for naam, oud, veld in (
+            ("toen_tekst", "tekst_oud", TextField()),
+            ("toen_subpunten", "subpunten_oud", JSONField()),
+        )
+    }
+
+
+class ToenIterable(ModelIterable):
+    """The agreements as they were: a row that only shows, and can never be saved by mistake."""
+
+    def __iter__(self) -> Any:
+        dag: date = self.queryset.dag  # type: ignore[attr-defined]
+        return (_zoals_toen(afspraak, dag) for afspraak in super().__iter__())
+
+
+def _zoals_toen(afspraak: Any, dag: date) -> Any:
+    afspraak.dag = dag
+    afspraak.soort, afspraak.besluit = afspraak.zicht_soort, afspraak.zicht_besluit
+    afspraak.is_gesplitst = afspraak.zicht_gesplitst
+    afspraak.termijn_van, afspraak.termijn_tot = afspraak.zicht_termijn_van, afspraak.zicht_termijn_tot
+    afspraak.niet_te_dateren = afspraak.zicht_niet_te_dateren
+    if afspraak.toen_tekst is not None:
+        afspraak.tekstblok.tekst, afspraak.tekstblok.subpunten = afspraak.toen_tekst, afspraak.toen_subpunten
+    if afspraak.toen_frase is not None:
+        _zet_termijnen(afspraak, [afspraak.toen_frase] if afspraak.toen_frase else [])
+    return afspraak
+
+
+def _zet_termijnen(afspraak: Any, frasen: Iterable[str]) -> None:
+    """The phrase that decided the deadline then, in the place of those of today; a prefetch leaves it alone."""
+    termijn = apps.get_model("agreements", "Termijn")
+    rijen = termijn.objects.none()
+    rijen._result_cache = [
+        termijn(
+            afspraak_id=afspraak.pk,
+            volgorde=0,
+            frase=frase,
+            soort="vaag" if afspraak.niet_te_dateren else "periode",
+            van=afspraak.termijn_van,
+            tot=afspraak.termijn_tot,
+        )
+        for frase in frasen
+    ]
+    afspraak._prefetched_objects_cache = {"termijnen": rijen}

@@ -1,0 +1,189 @@
+"""A register that lives through a few weeks, one act after the other, for the tests of the peildatum."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import time_machine
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from accounts.actoren import SYSTEEM
+from accounts.models import Rol, User
+from agreements.lijst import Lijst
+from agreements.models import Afspraak, Ronde, Statuswijziging
+from agreements.services.afspraken import bewerk_afspraak
+from agreements.services.deelafspraken import hef_splitsing_op, splits_afspraak
+from agreements.services.fasen import schrijf_stap
+from agreements.services.lijsten import laad_lijst, lijst_uit_database
+from agreements.services.statuspublicatie import publiceer_statussen
+from agreements.services.statussen import begin_te_volgen, wijzig_status
+from agreements.services.termijnbesluiten import wijzig_termijn
+from agreements.services.uitzonderingen import geef_uitzondering, trek_uitzondering_in
+from agreements.services.zoekindex import werk_zoekindex_bij
+from tests import factories
+
+AfspraakFactory: Any = factories.AfspraakFactory
+BlokFactory: Any = factories.BlokFactory
+GebiedFactory: Any = factories.GebiedFactory
+LandsdeelFactory: Any = factories.LandsdeelFactory
+UserFactory: Any = factories.UserFactory
+OverlegFactory: Any = factories.OverlegFactory
+ProvincieFactory: Any = factories.ProvincieFactory
+RijksredacteurFactory: Any = factories.RijksredacteurFactory
+RondeFactory: Any = factories.RondeFactory
+RubriekFactory: Any = factories.RubriekFactory
+TekstblokFactory: Any = factories.TekstblokFactory
+
+EERSTE_DAG = date(2026, 1, 5)
+#: One act a week, so that "binnenkort" and "onlangs gewijzigd" differ between them too.
+WEEK = timedelta(days=7)
+VERHAAL = "Rijk en regio maken een plan voor {}. Zij leggen dat plan voor."
+
+
+@dataclass
+class Terugblik:
+    """The agreements by a short name, the readers, and the days on which something was asked."""
+
+    rijk: User
+    readers: dict[str, Any]
+    afspraken: dict[str, Afspraak] = field(default_factory=dict)
+    dagen: list[date] = field(default_factory=list)
+
+    def haal(self, naam: str) -> Afspraak:
+        afspraak: Afspraak = Afspraak.objects.select_related("overleg__ronde").get(pk=self.afspraken[naam].pk)
+        return afspraak
+
+    def leef(self) -> Iterator[date]:
+        """Do one act on each day; yields the day, in the evening of that day."""
+        dag = EERSTE_DAG
+        for daad in (_begin, _werk, _open, _verander, _splits, _hernieuw, _sluit, _niets):
+            with time_machine.travel(_op(dag, 11), tick=False):
+                daad(self)
+            with time_machine.travel(_op(dag, 22), tick=False):
+                yield dag
+            self.dagen.append(dag)
+            dag += WEEK
+
+
+def _op(dag: date, uur: int) -> datetime:
+    return timezone.make_aware(datetime(dag.year, dag.month, dag.day, uur))
+
+
+def maak_terugblik() -> Terugblik:
+    with time_machine.travel(_op(EERSTE_DAG - WEEK, 9), tick=False):
+        zuid, noord = LandsdeelFactory(slug="zuid", code="Z"), LandsdeelFactory(slug="noord", code="N")
+        ProvincieFactory(landsdeel=zuid, slug="limburg", naam="Limburg")
+        GebiedFactory(slug="de-peel", naam="De Peel")
+        rijk = RijksredacteurFactory(username="rijk")
+        return Terugblik(
+            rijk=rijk,
+            readers={
+                "publiek": AnonymousUser(),
+                "rijk": rijk,
+                "zuid": UserFactory(username="zuid", rol=Rol.LEZER_REGIO, rol__landsdelen=[zuid]),
+                "noord": UserFactory(username="noord", rol=Rol.LEZER_REGIO, rol__landsdelen=[noord]),
+            },
+        )
+
+
+def _begin(t: Terugblik) -> None:
+    """A list that is public since long, and one under embargo, of which one agreement opens later."""
+    zuid = ProvincieFactory._meta.model.objects.get(slug="limburg")
+    for naam, jaar, fase in (("oud", 2025, Ronde.Fase.OPENBAAR), ("nieuw", 2026, Ronde.Fase.VASTGESTELD)):
+        ronde = RondeFactory(soort="bol", jaar=jaar, fase=fase, verzonden_op=None, kenmerk="")
+        overleg = OverlegFactory(ronde=ronde, landsdeel=zuid.landsdeel)
+        blok = BlokFactory(rubriek=RubriekFactory(overleg=overleg, nummer="1"))
+        for nummer in range(4):
+            tekstblok = TekstblokFactory(blok=blok, volgorde=nummer, tekst=VERHAAL.format(f"{naam} {nummer}"))
+            afspraak = Afspraak.objects.create(code=tekstblok.code, overleg=overleg, tekstblok=tekstblok)
+            begin_te_volgen(afspraken=[afspraak], by=SYSTEEM)
+            afspraak.provincies.set([zuid])
+            t.afspraken[f"{naam}{nummer}"] = afspraak
+    werk_zoekindex_bij(t.afspraken.values())
+    geef_uitzondering(afspraak=t.haal("nieuw3"), soort="later", reden="Zo is afgesproken.", by=t.rijk)
+
+
+def _werk(t: Terugblik) -> None:
+    """Something is going on, of which the public hears nothing yet; a deadline is decided."""
+    _status(t, "oud0", "in_uitvoering")
+    _status(t, "nieuw0", "vertraagd")
+    _termijn(t, "oud1", date(2026, 1, 20))
+
+
+def _open(t: Terugblik) -> None:
+    """The letter is sent."""
+    ronde = Ronde.objects.get(jaar=2026)
+    schrijf_stap(ronde=ronde, naar=Ronde.Fase.VERZONDEN, by=t.rijk)
+    schrijf_stap(ronde=ronde, naar=Ronde.Fase.OPENBAAR, by=t.rijk)
+    publiceer_statussen(afspraken=Afspraak.objects.filter(overleg__ronde=ronde), by=t.rijk)
+
+
+def _verander(t: Terugblik) -> None:
+    """A status is published for the first time; a deadline moves; one turns out to be context."""
+    publiceer_statussen(afspraken=Afspraak.objects.filter(pk=t.afspraken["oud0"].pk), by=t.rijk)
+    _status(t, "oud0", "afgerond")
+    _termijn(t, "oud1", date(2026, 9, 1))
+    _soort(t, "oud2", "context")
+
+
+def _splits(t: Terugblik) -> None:
+    delen = [f"{zin}." for zin in t.haal("nieuw1").tekst.rstrip(".").split(". ")]
+    splits_afspraak(afspraak=t.haal("nieuw1"), delen=delen, by=t.rijk)
+    publiceer_statussen(afspraken=Afspraak.objects.filter(pk=t.afspraken["oud0"].pk), by=t.rijk)
+    _soort(t, "oud2", "afspraak")
+
+
+def _hernieuw(t: Terugblik) -> None:
+    """A renewed list: other words, one agreement less, and one that is new. The exception ends."""
+    trek_uitzondering_in(uitzondering=t.haal("nieuw3").embargouitzonderingen.get(), by=t.rijk)
+    laad_lijst(lijst=_vernieuwd(Ronde.objects.get(jaar=2025), ("oud0", "oud3"), t), by=t.rijk, vervang=True)
+    t.afspraken["oud4"] = Afspraak.objects.get(overleg__ronde__jaar=2025, tekstblok__tekst__contains="nagekomen")
+
+
+def _sluit(t: Terugblik) -> None:
+    hef_splitsing_op(afspraak=t.haal("nieuw1"), by=t.rijk)
+    _status(t, "nieuw0", "in_uitvoering")
+    _termijn(t, "nieuw0", date(2026, 2, 1))
+    _status(t, "oud0", "in_uitvoering")
+
+
+def _niets(t: Terugblik) -> None:
+    """A day on which nothing happens; what was binnenkort can have become over tijd."""
+
+
+def _vernieuwd(ronde: Ronde, namen: tuple[str, str], t: Terugblik) -> Lijst:
+    anders, weg = (t.afspraken[naam].code for naam in namen)
+    lijst = lijst_uit_database(ronde, user=None)
+    (deel,) = lijst.landsdelen
+    (rubriek,) = deel.rubrieken
+    (blok,) = rubriek.blokken
+    teksten = [
+        replace(een, tekst=een.tekst.replace("een plan", "een beter plan")) if een.code == anders else een
+        for een in blok.tekstblokken
+        if een.code != weg
+    ]
+    nieuw = replace(teksten[-1], code="", tekst=VERHAAL.format("een nagekomen punt"))
+    blok = replace(blok, tekstblokken=(*teksten, nieuw))
+    return replace(lijst, landsdelen=(replace(deel, rubrieken=(replace(rubriek, blokken=(blok,)),)),))
+
+
+def _status(t: Terugblik, naam: str, naar: str) -> Statuswijziging:
+    return wijzig_status(afspraak=t.haal(naam), naar=naar, toelichting="Zo staat het ervoor.", by=t.rijk)
+
+
+def _termijn(t: Terugblik, naam: str, tot: date) -> None:
+    wijzig_termijn(
+        afspraak=t.haal(naam), frase=f"{tot:%d-%m-%Y}", van=tot, tot=tot, reden="Besloten.", akkoord="samen", by=t.rijk
+    )
+
+
+def _soort(t: Terugblik, naam: str, soort: str) -> None:
+    bewerk_afspraak(afspraak=t.haal(naam), by=t.rijk, soort=soort, provincies=t.haal(naam).provincies.all())
+
+
+#: What is asked of a reader on an evening, and asked again later of that evening.
+Vraag = Callable[[Any, date | None], Any]
