@@ -6,6 +6,7 @@ CI=true, and every process has test databases and files of its own.
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import shutil
@@ -70,6 +71,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         (met if fixtures or item.get_closest_marker("django_db") else zonder).append(item)
     items[:] = met
     config.hook.pytest_deselected(items=zonder)
+
+
+def pytest_collection_finish() -> None:
+    """What is there once everything is read stays: the collector need not look at it again after every few objects."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(scope="session")
