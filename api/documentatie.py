@@ -52,7 +52,10 @@ def hoofdstukken(document: dict[str, Any]) -> list[tuple[str, list[Hulpbron]]]:
     for pad, methoden in document["paths"].items():
         vraag = methoden["get"]
         uit.setdefault(vraag["tags"][0], []).append(_hulpbron(document, pad, vraag))
-    volgorde = ("Begin", "Afspraken", "Tellingen", "Lijsten en overleggen", "Naslag")
+    volgorde = (
+        *("Begin", "Afspraken", "Tellingen", "Lijsten en overleggen"),
+        *("Instrumenten", "Monitoring", "Naar de Kamer", "Naslag"),
+    )
     return [(naam, uit[naam]) for naam in volgorde]
 
 

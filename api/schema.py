@@ -21,7 +21,8 @@ from api.vragen import MEEST_PER_PAGINA, PER_PAGINA
 TITEL = settings.SPECTACULAR_SETTINGS["TITLE"]
 OMSCHRIJVING = (
     "De afspraken uit de Bestuurlijke Overleggen: officiële tekst, status, termijnen, partijen en plaatsen, met de"
-    " afsprakenlijsten en hun uitgaven. Alleen om te lezen. Zonder in te loggen ziet u wat openbaar is; met de sessie"
+    " afsprakenlijsten en hun uitgaven, de stand van instrumenten, momentopnamen van monitorrondes, en wat de Kamer"
+    " vroeg. Alleen om te lezen. Zonder in te loggen ziet u wat openbaar is; met de sessie"
     " van een ingelogde browser wat dat account mag zien. Volgt de NLGov REST API Design Rules 2.1: een onbekende"
     " parameter of waarde geeft 400, elke weigering is application/problem+json, dagen staan als JJJJ-MM-DD en"
     " tijdstippen in UTC."
@@ -32,6 +33,8 @@ VAN_PAD = {
     "slug": "De naam in kleine letters met streepjes, zoals die in de lijst staat.",
     "soort": "De soort overleg: bol of mirt.",
     "jaar": "Het jaar van de ronde.",
+    "nummer": "Het nummer, zoals dat in de lijst staat.",
+    "instrument": "De slug van een instrument, bijvoorbeeld ontwikkelperspectief.",
     "landsdeel": f"noord, noordwest, oost, zuid, zuidwest of {LANDELIJK}.",
 }
 
@@ -66,7 +69,17 @@ FILTERPARAMETERS = [
         waarden=[GEVOLGD, *Afspraak.Soort.values],
     ),
 ]
+
+
+def enkele(naam: str, uitleg: str, waarden: Any = (), soort: Any = str) -> OpenApiParameter:
+    """A parameter that may be given once."""
+    return _parameter(naam, uitleg, waarden=waarden, soort=soort, meer=False)
+
+
 VOLGORDEPARAMETER = _parameter("sorteer", "De volgorde; zonder keuze die van de lijst.", waarden=VOLGORDEN, meer=False)
+PEILDATUM = OpenApiParameter(
+    "peildatum", OpenApiTypes.DATE, description="De dag waarvan u de stand wilt weten; zonder is dat vandaag."
+)
 BLADERPARAMETERS = [
     OpenApiParameter("pagina", OpenApiTypes.INT, description="De hoeveelste pagina.", default=1),
     OpenApiParameter(

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import include, path
 
-from api.views import afspraken, begin, lijsten, naslag, tellingen
+from api.views import afspraken, begin, instrumenten, kamer, lijsten, monitoring, naslag, tellingen
 from bolapp.openbaar import openbaar
 
 
@@ -26,6 +26,16 @@ hulpbronnen = [
     _hulpbron("overleggen", lijsten.OverlegLijst, "api-overleggen"),
     _hulpbron("overleggen/<slug:soort>-<int:jaar>-<slug:landsdeel>", lijsten.OverlegDetail, "api-overleg"),
     _hulpbron("tellingen", tellingen.TellingenDetail, "api-tellingen"),
+    _hulpbron("instrumenten", instrumenten.InstrumentLijst, "api-instrumenten"),
+    _hulpbron("instrumenten/<slug:instrument>", instrumenten.InstrumentDetail, "api-instrument"),
+    _hulpbron("uitspraken", instrumenten.UitspraakLijst, "api-uitspraken"),
+    _hulpbron("momentopnamen", monitoring.MomentopnameLijst, "api-momentopnamen"),
+    _hulpbron("momentopnamen/<int:nummer>", monitoring.MomentopnameDetail, "api-momentopname"),
+    _hulpbron("standen", monitoring.StandLijst, "api-standen"),
+    _hulpbron("moties", kamer.MotieLijst, "api-moties"),
+    _hulpbron("moties/<int:nummer>", kamer.MotieDetail, "api-motie"),
+    _hulpbron("hoeveelheden", kamer.HoeveelheidLijst, "api-hoeveelheden"),
+    _hulpbron("hoeveelheden/<int:nummer>", kamer.HoeveelheidDetail, "api-hoeveelheid"),
     _hulpbron("landsdelen", naslag.LandsdeelLijst, "api-landsdelen"),
     _hulpbron("landsdelen/<slug:slug>", naslag.LandsdeelDetail, "api-landsdeel"),
     _hulpbron("provincies", naslag.ProvincieLijst, "api-provincies"),

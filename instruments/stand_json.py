@@ -22,7 +22,7 @@ def als_json(instrument: str, antwoord: Antwoord) -> dict[str, Any]:
         "per_stand": dict(antwoord.per_stand),
         "niet_vastgesteld": [plek.naam for plek in antwoord.niet_vastgesteld],
         "onbekend": antwoord.onbekend,
-        "regels": [_regel_als_json(regel) for regel in antwoord.regels],
+        "regels": [regel_als_json(regel) for regel in antwoord.regels],
         "tegenspraken": [
             {"uitspraak": tekst, "bron": str(bron)}
             for tegenspraak in antwoord.tegenspraken
@@ -31,7 +31,8 @@ def als_json(instrument: str, antwoord: Antwoord) -> dict[str, Any]:
     }
 
 
-def _regel_als_json(regel: Regel) -> dict[str, Any]:
+def regel_als_json(regel: Regel) -> dict[str, Any]:
+    """One place, as `als_json` has it."""
     uiting = regel.uiting
     return {
         "gebied": regel.plek.naam,

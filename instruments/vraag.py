@@ -39,6 +39,15 @@ def uitspraken_voor(vrager: Vrager) -> Sequence[Uitspraak]:
     return list(uitspraken.geldig().for_list().order_by("tot", "pk"))
 
 
+def alle_uitspraken_voor(user: User | AnonymousUser) -> list[Uitspraak]:
+    """The same for a reader; who has an account also gets what was corrected since, which `is_verbeterd` marks."""
+    geldig = list(uitspraken_voor(user))
+    if not user.is_authenticated:
+        return geldig
+    oud = Uitspraak.objects.visible_to(user).filter(verbeterd_door__isnull=False).for_list()
+    return sorted([*geldig, *oud], key=lambda een: (een.tot or date.max, een.pk))
+
+
 def standen(peildatum: date, vrager: Vrager, instrumenten: Iterable[Instrument] | None = None) -> list[Stand]:
     """The answer of each instrument (default: all) on that day. Five queries at most, whatever there is."""
     alle = list(Instrument.objects.prefetch_related("gebieden")) if instrumenten is None else list(instrumenten)

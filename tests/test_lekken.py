@@ -182,6 +182,9 @@ def _patronen(resolver: URLResolver, voor: str = "", converters: Any = None) -> 
 
 def argumenten(wereld: Wereld, route: str, naam: str, soort: Any) -> list[Any]:
     """What to fill in for a part of an address."""
+    if naam == "nummer" and route.startswith("api/v1/"):
+        naam = "pk"
+        route = route.removeprefix("api/v1/").replace("momentopnamen/", "monitoring/")
     if isinstance(soort, UUIDConverter):
         return [wereld.taak.pk, wereld.invoer.pk, Dossierinvoer.objects.get().pk]
     if "/zitting/" in route and naam in ("jaar", "pk"):
@@ -298,6 +301,9 @@ def met_keuzen(wereld: Wereld) -> list[str]:
         ),
         "/api/v1/afspraken?sorteer=-status&perPagina=1",
         "/api/v1/afspraken?pagina=2&perPagina=1",
+        f"/api/v1/standen?afspraak={wereld.geheim.code}",
+        "/api/v1/moties?jaar=2026",
+        "/api/v1/uitspraken?instrument=ria&plek=de-peel",
     ]
 
 

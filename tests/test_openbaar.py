@@ -47,6 +47,8 @@ OPENBAAR = {
     *("api-afspraken", "api-afspraak", "api-afsprakenlijsten", "api-afsprakenlijst", "api-overleggen", "api-overleg"),
     *("api-landsdelen", "api-landsdeel", "api-provincies", "api-provincie", "api-gebieden", "api-gebied"),
     *("api-themas", "api-thema", "api-organisaties", "api-organisatie"),
+    *("api-instrumenten", "api-instrument", "api-uitspraken", "api-momentopnamen", "api-momentopname", "api-standen"),
+    *("api-moties", "api-motie", "api-hoeveelheden", "api-hoeveelheid"),
     *("motie-lijst", "motie-detail"),
     *("instrument-overzicht", "instrument-tijdlijn", "instrument-detail", "instrument-plek", "plek-instrumenten"),
 }

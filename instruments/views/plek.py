@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,11 +12,17 @@ from django.views.decorators.http import require_safe
 from accounts.actoren import mag
 from bolapp.openbaar import openbaar
 from instruments.beelden import beeld_van_plek
-from instruments.models import Instrument, Uitspraak
+from instruments.models import Instrument
 from instruments.models.versie import Plek
 from instruments.rechten import mag_uitspraken_vastleggen
 from instruments.stand_json import als_zin
-from instruments.vraag import instrument_van, regels_van_plek, standen_van, uitspraken_voor, verwachte_plekken
+from instruments.vraag import (
+    alle_uitspraken_voor,
+    instrument_van,
+    regels_van_plek,
+    standen_van,
+    verwachte_plekken,
+)
 from regions.models import Gebied, Landsdeel, Provincie
 
 
@@ -28,7 +33,7 @@ def detail(request: HttpRequest, instrument: str) -> HttpResponse:
     gevonden = get_object_or_404(
         Instrument.objects.visible_to(request.user).prefetch_related("gebieden"), slug=instrument
     )
-    uitspraken = [een for een in alle_uitspraken(request) if instrument_van(een) == gevonden.pk]
+    uitspraken = [een for een in alle_uitspraken_voor(request.user) if instrument_van(een) == gevonden.pk]
     geldig = [een for een in uitspraken if not een.is_verbeterd]
     vandaag = timezone.localdate()
     (stand,) = standen_van([gevonden], geldig, vandaag)
@@ -51,7 +56,7 @@ def plek_instrumenten(request: HttpRequest, plek: str) -> HttpResponse:
     """All instruments of one place: a time line, and below it what was said."""
     plaats = haal_plek(plek)
     vandaag = timezone.localdate()
-    uitspraken = alle_uitspraken(request)
+    uitspraken = alle_uitspraken_voor(request.user)
     van_plek = [een for een in uitspraken if een.versie is not None and een.versie.plek == plaats]
     instrumenten = list(Instrument.objects.visible_to(request.user).prefetch_related("gebieden"))
     geldig = [een for een in uitspraken if not een.is_verbeterd]
@@ -84,7 +89,7 @@ def instrument_plek(request: HttpRequest, instrument: str, plek: str) -> HttpRes
         Instrument.objects.visible_to(request.user).prefetch_related("gebieden"), slug=instrument
     )
     plaats = haal_plek(plek)
-    uitspraken = [een for een in alle_uitspraken(request) if instrument_van(een) == gevonden.pk]
+    uitspraken = [een for een in alle_uitspraken_voor(request.user) if instrument_van(een) == gevonden.pk]
     geldig = [een for een in uitspraken if not een.is_verbeterd]
     vandaag = timezone.localdate()
     (stand,) = standen_van([gevonden], geldig, vandaag)
@@ -110,15 +115,6 @@ def instrument_plek(request: HttpRequest, instrument: str, plek: str) -> HttpRes
             "vandaag": vandaag,
         },
     )
-
-
-def alle_uitspraken(request: HttpRequest) -> list[Uitspraak]:
-    """What the reader may know. Who has an account also sees what was corrected since; `is_verbeterd` marks it."""
-    geldig = list(uitspraken_voor(request.user))
-    if not request.user.is_authenticated:
-        return geldig
-    oud = Uitspraak.objects.visible_to(request.user).filter(verbeterd_door__isnull=False).for_list()
-    return sorted([*geldig, *oud], key=lambda een: (een.tot or date.max, een.pk))
 
 
 def haal_plek(slug: str) -> Plek:

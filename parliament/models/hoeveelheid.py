@@ -87,6 +87,20 @@ class HoeveelheidversieQuerySet(models.QuerySet[Any]):
             return self
         return self.filter(Q(ronde=None) | Q(ronde__fase=OPENBAAR))
 
+    def gezocht(self, woorden: str) -> Self:
+        """With these words in the name, the geldstroom or the source; all without words."""
+        if not woorden:
+            return self
+        return self.filter(
+            Q(hoeveelheid__naam__icontains=woorden)
+            | Q(hoeveelheid__geldstroom__icontains=woorden)
+            | Q(bron__icontains=woorden)
+        )
+
+    def for_list(self) -> Self:
+        """Everything that a number shows of itself: what is counted, where, and the letter that it waits for."""
+        return self.select_related("hoeveelheid__gebied", "hoeveelheid__provincie", "hoeveelheid__landsdeel", "ronde")
+
     def laatste(self) -> Any:
         """The keys of the last of these per quantity, for a subquery."""
         nieuwer = self.filter(hoeveelheid=OuterRef("hoeveelheid"), nummer__gt=OuterRef("nummer")).order_by()

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from agreements.kamerstuk import lees_kamerstuk
 from agreements.models import Afspraak, Ronde
 from agreements.models.embargo import OPENBAAR, afspraak_zichtbaar_voor, gehouden_door
 from agreements.models.ondertekend import Ondertekend
@@ -58,6 +59,26 @@ class MotieQuerySet(models.QuerySet[Any]):
             zicht_rondenaam=Subquery(laatste.values("ronde__naam")[:1]),
             zicht_fase=Subquery(laatste.values("ronde__fase")[:1]),
         )
+
+    def gezocht(self, user: User | AnonymousUser, *, q: str, soort: str, status: str, jaar: int | None) -> Self:
+        """Narrowed down to words or a Kamerstuk, a kind, the status that this user is told, and the year of a letter.
+
+        After `visible_to`; what is empty narrows nothing down.
+        """
+        gevonden = self
+        if q:
+            stuk = lees_kamerstuk(q)
+            woorden = Q(naam__icontains=q) | Q(gevraagd__icontains=q) | Q(kamerstuk__icontains=q)
+            gevonden = gevonden.filter(Q(kamerstuk=stuk.notatie) if stuk else woorden)
+        if soort:
+            gevonden = gevonden.filter(soort=soort)
+        if status:
+            gevonden = gevonden.filter(zicht_status=status)
+        return gevonden.gemeld_in(user, jaar) if jaar else gevonden
+
+    def laatst_verteld_eerst(self) -> Self:
+        """In the order of the list: what was told of last comes first."""
+        return self.order_by(F("zicht_op").desc(nulls_last=True), "-pk")
 
     def gemeld_in(self, user: User | AnonymousUser, jaar: int) -> Self:
         """Those of which the letter of a ronde of that year tells, as far as this user may know."""
@@ -138,6 +159,10 @@ class Motie(models.Model):
 
 
 class MotiewijzigingQuerySet(models.QuerySet[Any]):
+    def brieven(self) -> list[tuple[int, str, int]]:
+        """Key, phase and year of every ronde in whose letter one of these stands. One query."""
+        return list(self.exclude(ronde=None).order_by().values_list("ronde", "ronde__fase", "ronde__jaar").distinct())
+
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """What stands in a letter that was sent, for everybody; the rest for who writes the letter.
 

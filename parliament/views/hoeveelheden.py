@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,6 +17,7 @@ from agreements.inzage import noteer
 from agreements.rechten import eis
 from parliament.forms.hoeveelheden import Correctieformulier, Hoeveelheidformulier
 from parliament.models import Hoeveelheidversie
+from parliament.models.hoeveelheid import HoeveelheidversieQuerySet
 from parliament.rechten import mag_naar_de_kamer
 from parliament.services.hoeveelheden import corrigeer_hoeveelheid, maak_hoeveelheid, waarom_geen_totaal
 
@@ -30,13 +30,7 @@ MEESTE_NAAST_ELKAAR = 10
 def lijst(request: HttpRequest) -> HttpResponse:
     """Every quantity with its last number. No total stands below it."""
     vraag = request.GET.get("q", "").strip()[:120]
-    versies = _laatste(request)
-    if vraag:
-        versies = versies.filter(
-            Q(hoeveelheid__naam__icontains=vraag)
-            | Q(hoeveelheid__geldstroom__icontains=vraag)
-            | Q(bron__icontains=vraag)
-        )
+    versies = _laatste(request).gezocht(vraag)
     pagina = Paginator(versies.order_by("hoeveelheid__naam"), PER_PAGINA).get_page(request.GET.get("pagina"))
     _noteer(request, list(pagina))
     context = {"page_obj": pagina, "vraag": vraag, "mag_bijhouden": mag(request, mag_naar_de_kamer)}
@@ -117,14 +111,12 @@ def corrigeren(request: HttpRequest, pk: int) -> HttpResponse:
     return _formulier(request, {"formulier": formulier, "hoeveelheid": hoeveelheid, "laatste": laatste})
 
 
-def _versies(request: HttpRequest) -> QuerySet[Hoeveelheidversie]:
-    zichtbaar: QuerySet[Hoeveelheidversie] = Hoeveelheidversie.objects.visible_to(request.user).select_related(
-        "hoeveelheid__gebied", "hoeveelheid__provincie", "hoeveelheid__landsdeel", "ronde"
-    )
+def _versies(request: HttpRequest) -> HoeveelheidversieQuerySet:
+    zichtbaar: HoeveelheidversieQuerySet = Hoeveelheidversie.objects.visible_to(request.user).for_list()
     return zichtbaar
 
 
-def _laatste(request: HttpRequest) -> QuerySet[Hoeveelheidversie]:
+def _laatste(request: HttpRequest) -> HoeveelheidversieQuerySet:
     """Of every quantity the last version that this user may see."""
     return _versies(request).filter(pk__in=Hoeveelheidversie.objects.visible_to(request.user).laatste())
 

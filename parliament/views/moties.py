@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db.models import F, Prefetch, Q
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -38,19 +38,16 @@ PER_PAGINA = 25
 def lijst(request: HttpRequest) -> HttpResponse:
     """All moties and toezeggingen, those last told of first, each with its sentence and its agreements."""
     zichtbaar = Motie.objects.visible_to(request.user)
-    wijzigingen = Motiewijziging.objects.visible_to(request.user).exclude(ronde=None).order_by()
-    rondes = list(wijzigingen.values_list("ronde", "ronde__fase", "ronde__jaar").distinct())
+    rondes = Motiewijziging.objects.visible_to(request.user).brieven()
     formulier = Motiefilter(request.GET, jaren=sorted({jaar for _, _, jaar in rondes}, reverse=True))
     moties: Any = zichtbaar
     gefilterd = False
     if formulier.is_valid():
         gefilterd = any(formulier.cleaned_data.values())
-        moties = _gefilterd(request, zichtbaar, **formulier.cleaned_data)
+        moties = zichtbaar.gezocht(request.user, **formulier.cleaned_data)
     uitvoeringen = Uitvoering.objects.visible_to(request.user).select_related("afspraak__overleg__ronde").order_by("pk")
     moties = moties.prefetch_related(Prefetch("uitvoeringen", uitvoeringen, to_attr="zichtbare_uitvoeringen"))
-    pagina = Paginator(moties.order_by(F("zicht_op").desc(nulls_last=True), "-pk"), PER_PAGINA).get_page(
-        request.GET.get("pagina")
-    )
+    pagina = Paginator(moties.laatst_verteld_eerst(), PER_PAGINA).get_page(request.GET.get("pagina"))
     # The choice of years tells of every ronde in whose letter something is to stand.
     noteer_rondes(request, "moties", "", [(pk, fase) for pk, fase, _ in rondes])
     noteer_afspraken(request, "moties", [een.afspraak for motie in pagina for een in motie.zichtbare_uitvoeringen])
@@ -65,23 +62,6 @@ def lijst(request: HttpRequest) -> HttpResponse:
         },
         status=200 if formulier.is_valid() else 422,
     )
-
-
-def _gefilterd(request: HttpRequest, moties: Any, *, q: str, soort: str, status: str, jaar: int | None) -> Any:
-    if q:
-        stuk = lees_kamerstuk(q)
-        moties = moties.filter(
-            Q(kamerstuk=stuk.notatie)
-            if stuk
-            else Q(naam__icontains=q) | Q(gevraagd__icontains=q) | Q(kamerstuk__icontains=q)
-        )
-    if soort:
-        moties = moties.filter(soort=soort)
-    if status:
-        moties = moties.filter(zicht_status=status)
-    if jaar:
-        moties = moties.gemeld_in(request.user, jaar)
-    return moties
 
 
 @openbaar

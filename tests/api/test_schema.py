@@ -42,6 +42,16 @@ def adressen(register: Register) -> dict[str, str]:
         "/afsprakenlijsten/{soort}-{jaar}": "afsprakenlijsten/bol-2024",
         "/overleggen": "overleggen",
         "/overleggen/{soort}-{jaar}-{landsdeel}": "overleggen/bol-2024-noordwest",
+        "/instrumenten": "instrumenten",
+        "/instrumenten/{instrument}": "instrumenten/ria",
+        "/uitspraken": "uitspraken",
+        "/momentopnamen": "momentopnamen",
+        "/momentopnamen/{nummer}": f"momentopnamen/{register.momentopname.monitorronde_id}",
+        "/standen": "standen",
+        "/moties": "moties",
+        "/moties/{nummer}": f"moties/{register.motie.pk}",
+        "/hoeveelheden": "hoeveelheden",
+        "/hoeveelheden/{nummer}": f"hoeveelheden/{register.hoeveelheid.hoeveelheid_id}",
         "/landsdelen": "landsdelen",
         "/landsdelen/{slug}": "landsdelen/noordwest",
         "/provincies": "provincies",
@@ -88,10 +98,14 @@ def test_every_answer_is_what_the_document_says(client: Client, register: Regist
     assert te_vragen.keys() == document()["paths"].keys()
     for pad, adres in te_vragen.items():
         response = client.get(f"/api/v1/{adres}")
+        dicht = wie == "publiek" and pad.startswith("/hoeveelheden")  # for who has an account
+        if dicht and "{" in pad:
+            assert response.status_code == 404
+            continue
         assert response.status_code == 200, adres
         assert response.headers["Content-Type"] == "application/json"
         voldoet(response.json(), pad)
-        if "resultaten" in response.json():
+        if "resultaten" in response.json() and not dicht:
             assert response.json()["resultaten"], adres
 
 

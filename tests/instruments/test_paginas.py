@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.utils.html import escape
 
 from accounts.actoren import SYSTEEM
 from accounts.models import Rol
@@ -16,6 +17,7 @@ from instruments.models import Uitspraak
 from regions.models import Landsdeel
 from tests.factories import RijksredacteurFactory, UserFactory
 
+DAG = "peildatum=2025-06-11"
 PAGINAS = (
     "/instrumenten/",
     "/instrumenten/tijdlijn/",
@@ -41,9 +43,20 @@ def test_matrix_answers_the_peildatum_with_the_sentence_and_what_is_missing(clie
     assert "16 van de 16 vastgesteld." in _lees(client, "/instrumenten/?peildatum=2025-06-11")
 
 
-def test_page_file_and_command_give_the_same_numbers(client: Client, brieven: None, capsys: Any) -> None:
+def test_page_file_command_and_api_give_the_same_numbers(client: Client, brieven: None, capsys: Any) -> None:
     van_pagina = json.loads(client.get("/instrumenten/?peildatum=2025-06-11&formaat=json").content)["instrumenten"]
+    van_api = {een["slug"]: een["stand"] for een in client.get(f"/api/v1/instrumenten?{DAG}").json()["resultaten"]}
+    assert van_api.keys() == {antwoord["instrument"] for antwoord in van_pagina}
+    op_pagina = _lees(client, f"/instrumenten/?{DAG}")
     for antwoord in van_pagina:
+        stand = van_api[antwoord["instrument"]]
+        assert stand == client.get(f"/api/v1/instrumenten/{antwoord['instrument']}?{DAG}").json()["stand"]
+        assert escape(stand["zin"]) in op_pagina
+        for naam, waarde in antwoord.items():
+            if naam not in ("instrument", "regels"):
+                assert stand[naam] == waarde, naam
+        for regel, van_regel in zip(antwoord["regels"], stand["regels"], strict=True):
+            assert regel == {naam: van_regel[naam] for naam in regel}
         call_command(
             "instrument_stand",
             "--json",
