@@ -119,3 +119,13 @@ def rijksredacteuren() -> QuerySet[User]:
     """Who has that role themselves today, and may log in. One query."""
     rollen = Roltoewijzing.objects.filter(rol=Rol.RIJKSREDACTEUR).geldig_op(timezone.localdate())
     return get_user_model().objects.filter(pk__in=rollen.order_by().values("user"), is_active=True).order_by("pk")
+
+
+def rijksoog() -> User:
+    """Nobody's account, who sees what every Rijksredacteur sees: for a count that is not of who asks for it.
+
+    Only to read with: it is never saved and signs nothing.
+    """
+    oog = get_user_model()(username="rijk", is_active=False)
+    oog._reikwijdte = Reikwijdte(rollen=frozenset({Rol.RIJKSREDACTEUR}))
+    return oog

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from parliament.views import hoeveelheden, moties
+from parliament.views import cijfers, hoeveelheden, moties
 
 motie_urls = [
     path("", moties.lijst, name="motie-lijst"),
@@ -23,7 +23,17 @@ hoeveelheid_urls = [
     path("<int:pk>/versies/<int:versie>/", hoeveelheden.detail, name="hoeveelheid-versie"),
 ]
 
+cijfer_urls = [
+    path("", cijfers.lijst, name="cijfer-lijst"),
+    path("nieuw/", cijfers.nieuw, name="cijfer-nieuw"),
+    path("<int:pk>/", cijfers.detail, name="cijfer-detail"),
+    path("<int:pk>/versies/nieuw/", cijfers.nieuwe_versie, name="cijfer-nieuwe-versie"),
+    path("<int:pk>/versies/<int:versie>/", cijfers.detail, name="cijfer-versie"),
+    path("<int:pk>/versies/<int:versie>/publiceren/", cijfers.publiceren, name="cijfer-publiceren"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("moties/", include(motie_urls)),
     path("hoeveelheden/", include(hoeveelheid_urls)),
+    path("cijfers/", include(cijfer_urls)),
 ]

@@ -28,7 +28,15 @@ from agreements.models import (
 )
 from agreements.models.uitgave import uitgave_pad
 from agreements.services.lijsten import lijst_uit_database
-from parliament.models import Hoeveelheid, Hoeveelheidversie, Motie, Motiewijziging
+from parliament.models import (
+    Cijfer,
+    Cijferpublicatie,
+    Cijferversie,
+    Hoeveelheid,
+    Hoeveelheidversie,
+    Motie,
+    Motiewijziging,
+)
 from regions.models import Gebied, Landsdeel, Organisatie, Provincie
 
 LANDSDELEN = (
@@ -330,3 +338,36 @@ class HoeveelheidversieFactory(DjangoModelFactory[Hoeveelheidversie]):
     op = factory.LazyFunction(timezone.now)
     door_naam = "test"
     rol = "test"
+
+
+class CijferversieFactory(DjangoModelFactory[Cijferversie]):
+    """The first version of a figure that counted nothing; `gepubliceerd=True` gives it a letter."""
+
+    class Meta:
+        model = Cijferversie
+        skip_postgeneration_save = True
+
+    cijfer = factory.LazyFunction(Cijfer.objects.create)
+    nummer = 1
+    titel = factory.Sequence(lambda n: f"Cijfer over {n}")
+    zin = "Het zijn … afspraken."
+    vraag = "jaar=2024&aard=gevolgd"
+    peildatum = date(2025, 3, 1)
+    zicht = Cijferversie.Zicht.OPENBAAR
+    aantal = 0
+    sha256 = hashlib.sha256(b"").hexdigest()
+    op = factory.LazyFunction(timezone.now)
+    door_naam = "test"
+    rol = "test"
+
+    @factory.post_generation
+    def gepubliceerd(self: Cijferversie, create: bool, gepubliceerd: bool, **_: Any) -> None:
+        if create and gepubliceerd:
+            Cijferpublicatie.objects.create(
+                versie=self,
+                kamerstuk="29 435, nr. 267",
+                briefdatum=date(2025, 3, 5),
+                op=timezone.now(),
+                door_naam="test",
+                rol="test",
+            )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import time_machine
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
@@ -80,6 +81,7 @@ from monitoring.services import antwoorden
 from monitoring.services.antwoorden import Conceptvelden, geef_antwoord
 from monitoring.services.besluiten import besluit_over_regel
 from monitoring.services.rondes import maak_ronde, open_ronde, sluit_ronde, verleng_ronde
+from parliament.services.cijfers import geef_nieuwe_versie, maak_cijfer
 from parliament.services.hoeveelheden import corrigeer_hoeveelheid, maak_hoeveelheid
 from parliament.services.moties import bewaar_motie, koppel_afspraak, leg_stand_vast
 from tests.factories import (
@@ -340,6 +342,7 @@ def maak_wereld() -> Wereld:
     _naar_de_kamer(geheim, rijksredacteur)
     _verbind(geheim, ander, publiek, rijksredacteur)
     _hoeveelheid(geheim.overleg.ronde, rijksredacteur)
+    _cijfer(rijksredacteur)
 
     invoer = Invoer.objects.create(
         soort="bol",
@@ -526,6 +529,21 @@ def _hoeveelheid(ronde: Ronde, rijksredacteur: User) -> None:
         ronde=ronde,
         by=rijksredacteur,
     )
+
+
+def _cijfer(rijksredacteur: User) -> None:
+    """A figure that counts the secret list, and its second version; made when the day of the list was over."""
+    gegevens: dict[str, Any] = {
+        "titel": f"Over {BEGIN}cijfertitel",
+        "zin": f"Het zijn … van {BEGIN}cijferzin.",
+        "peildatum": timezone.localdate(),
+        "zicht": "rijk",
+        "by": rijksredacteur,
+    }
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        cijfer = maak_cijfer(vraag=f"jaar=2026&q={BEGIN}tekstnieuw", **gegevens).cijfer
+        reden = f"Om {BEGIN}cijferreden."
+        geef_nieuwe_versie(cijfer=cijfer, vraag="jaar=2026", reden=reden, versie=1, **gegevens)
 
 
 def _schrijf_in_dossier(by: User) -> None:

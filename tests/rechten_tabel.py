@@ -181,6 +181,11 @@ TABEL: dict[str, Sequence[Recht]] = {
         ),
         Recht(sleutel="hoeveelheid toevoegen", wat="Een hoeveelheid toevoegen", altijd=RIJK),
         Recht(sleutel="hoeveelheid corrigeren", wat="Een hoeveelheid een nieuwe versie geven", altijd=RIJK),
+        Recht(sleutel="cijfer zien", wat="Een cijfer zien dat met een brief openbaar is gemaakt", altijd=IEDEREEN),
+        Recht(sleutel="intern cijfer zien", wat="Een cijfer zien dat niet openbaar is gemaakt", altijd=RIJK),
+        Recht(sleutel="cijfer toevoegen", wat="Een cijfer voor de brief vastleggen", altijd=RIJK),
+        Recht(sleutel="cijfer nieuwe versie", wat="Een cijfer een nieuwe versie geven", altijd=RIJK),
+        Recht(sleutel="cijfer publiceren", wat="Een cijfer openbaar maken met een brief", altijd=RIJK),
     ),
     "Monitoren": (
         Recht(sleutel="monitorronde maken", wat="Een monitorronde maken", altijd=RIJK),

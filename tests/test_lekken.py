@@ -48,7 +48,7 @@ from agreements.services.dossiertaken import vraag_dossier
 from agreements.services.uitvoer import voer_lijst_uit
 from instruments.models import Uitspraak
 from monitoring.models import Antwoordbewijs, Monitorronde, Uitvraagregel
-from parliament.models import Hoeveelheid, Motie
+from parliament.models import Cijfer, Hoeveelheid, Motie
 from tests.factories import AfspraakFactory, LandsdeelFactory, OverlegFactory
 from tests.geheim import BEGIN, Wereld, geheimen, maak_uitvoer, maak_wereld
 from tests.wandelen import Wandelaar, inhoud, zonder_vraag
@@ -149,6 +149,9 @@ ZONDER_GEHEIM = {
         ("Hoeveelheidversie.kamerstuk", "Hoeveelheidversie.door_naam", "Hoeveelheidversie.rol"), "a number, who"
     ),
     **dict.fromkeys(("Motiewijziging.door_naam", "Motiewijziging.rol"), "who, not what"),
+    **dict.fromkeys((f"Cijferversie.{veld}" for veld in ("sha256", "door_naam", "rol")), "a sum, who"),
+    "Cijferversie.binnen": "fixed words",
+    **dict.fromkeys((f"Cijferpublicatie.{veld}" for veld in ("kamerstuk", "door_naam", "rol")), "a public letter, who"),
 }
 
 
@@ -203,6 +206,8 @@ def argumenten(wereld: Wereld, route: str, naam: str, soort: Any) -> list[Any]:
         return list(van_zuid.order_by("pk").values_list("nummer" if naam == "nummer" else "pk", flat=True))
     if route.startswith("hoeveelheden/") and naam == "pk":
         return list(Hoeveelheid.objects.visible_to(wereld.rijksredacteur).order_by("pk").values_list("pk", flat=True))
+    if route.startswith("cijfers/") and naam == "pk":
+        return list(Cijfer.objects.visible_to(wereld.rijksredacteur).order_by("pk").values_list("pk", flat=True))
     if route.startswith("moties/"):
         if naam == "code":
             return [wereld.geheim.code]
@@ -353,6 +358,7 @@ def test_who_may_see_the_list_sees_every_word_of_it(wereld: Wereld) -> None:
     }
     woorden |= {f"{BEGIN}hoeveelheid{wat}" for wat in ("naam", "eenheid", "stroom", "periode", "bron", "reden")}
     woorden |= {f"{BEGIN}motie{wat}" for wat in ("zin", "toelichting", "hoe")}
+    woorden |= {f"{BEGIN}cijfer{wat}" for wat in ("titel", "zin", "reden")}
     woorden |= {f"{BEGIN}voorstel{wat}" for wat in ("toelichting", "link", "url", "bewijs", "inhoud", "reden")}
     woorden |= {f"{BEGIN}{wat}" for wat in ("bezwaar", "tegentekst", "bezwaarbesluit", "partijrijk", "partijregio")}
     woorden |= {

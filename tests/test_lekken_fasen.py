@@ -92,7 +92,7 @@ VAN_RIJK = tuple(
     f"{BEGIN}{wat}"
     for wat in (
         *("opmerkingrijk", "antwoordrijk", "concept", "bericht", "invoer", "bron", "reparatie", "bestand"),
-        *("plan", "fase", "uitzondering", "dossierinvoer", "dossiermelding", "tekstgeladen", "titelgeladen"),
+        *("plan", "fase", "uitzondering", "dossierinvoer", "dossiermelding", "tekstgeladen", "titelgeladen", "cijfer"),
     )
 )
 #: What hangs on the one agreement that a dossierhouder holds: its own page and what is tied to it.

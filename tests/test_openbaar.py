@@ -50,6 +50,7 @@ OPENBAAR = {
     *("api-instrumenten", "api-instrument", "api-uitspraken", "api-momentopnamen", "api-momentopname", "api-standen"),
     *("api-moties", "api-motie", "api-hoeveelheden", "api-hoeveelheid"),
     *("motie-lijst", "motie-detail"),
+    *("cijfer-lijst", "cijfer-detail", "cijfer-versie"),
     *("instrument-overzicht", "instrument-tijdlijn", "instrument-detail", "instrument-plek", "plek-instrumenten"),
 }
 #: Open as well, because one must be able to log in; never kept by a cache.

@@ -50,10 +50,27 @@ from monitoring.keuze import Keuze
 from monitoring.models import Antwoord as Monitorantwoord
 from monitoring.models import Momentopname, Momentopnamepublicatie, Uitvraagregel
 from monitoring.services.rondes import maak_ronde, open_ronde, sluit_ronde
-from parliament.models import Hoeveelheid, Hoeveelheidversie, Motie, Motiewijziging, Uitvoering
+from parliament.models import (
+    Cijfer,
+    Cijferpublicatie,
+    Cijferversie,
+    Hoeveelheid,
+    Hoeveelheidversie,
+    Motie,
+    Motiewijziging,
+    Uitvoering,
+)
+from parliament.services.cijfers import maak_cijfer
 from parliament.services.hoeveelheden import corrigeer_hoeveelheid, maak_hoeveelheid
 from parliament.services.moties import bewaar_motie, koppel_afspraak, leg_stand_vast
-from tests.factories import AfspraakFactory, LandsdeelFactory, ProvincieFactory, RijksredacteurFactory, UserFactory
+from tests.factories import (
+    AfspraakFactory,
+    CijferversieFactory,
+    LandsdeelFactory,
+    ProvincieFactory,
+    RijksredacteurFactory,
+    UserFactory,
+)
 from tests.rechten_tabel import DOCUMENT, FASEN, TABEL, Recht, als_document
 from tests.zittingen import DOSSIER, maak_overleg
 
@@ -265,6 +282,21 @@ def _hoeveelheid(wereld: Wereld) -> Hoeveelheid:
     nieuw: dict[str, Any] = {**GETAL, "getal": "3.600", "ronde": wereld.ronde}
     corrigeer_hoeveelheid(hoeveelheid=hoeveelheid, reden="Geteld.", versie=1, by=wereld.rijk, **nieuw)
     return hoeveelheid
+
+
+CIJFER: dict[str, Any] = {
+    "titel": "Van dit jaar",
+    "zin": "Het zijn … afspraken.",
+    "peildatum": date(2025, 6, 12),
+    "zicht": "openbaar",
+}
+
+
+def _cijfer(wereld: Wereld) -> Cijfer:
+    """A figure of which the first version is public; the second is not."""
+    cijfer: Cijfer = CijferversieFactory.create(gepubliceerd=True).cijfer
+    CijferversieFactory.create(cijfer=cijfer, nummer=2, reden="Anders geteld.", titel="Nog intern")
+    return cijfer
 
 
 DADEN: dict[str, Daad] = {
@@ -511,6 +543,37 @@ DADEN: dict[str, Daad] = {
         adres=lambda _, ding: reverse("hoeveelheid-corrigeren", args=[ding.pk]),
         gegevens=lambda _, __: {**GETAL, "versie": "2", "reden": "Nog eens."},
         gelukt=lambda _, __: Hoeveelheidversie.objects.filter(nummer=3).exists(),
+    ),
+    "cijfer zien": Daad(
+        eerst=_cijfer,
+        adres=lambda _, cijfer: reverse("cijfer-versie", args=[cijfer.pk, 1]),
+        gelukt=_toont(lambda _: "Het zijn 0 afspraken."),
+    ),
+    "intern cijfer zien": Daad(
+        eerst=_cijfer, adres=lambda _, cijfer: cijfer.get_absolute_url(), gelukt=_toont(lambda _: "Nog intern")
+    ),
+    "cijfer toevoegen": Daad(
+        adres=lambda _, __: reverse("cijfer-nieuw"),
+        gegevens=lambda wereld, _: {**CIJFER, "vraag": f"jaar={wereld.ronde.jaar}", "telt": "aantal"},
+        gelukt=lambda _, __: Cijfer.objects.exists(),
+    ),
+    "cijfer nieuwe versie": Daad(
+        eerst=_cijfer,
+        adres=lambda _, cijfer: reverse("cijfer-nieuwe-versie", args=[cijfer.pk]),
+        gegevens=lambda wereld, _: {
+            **CIJFER,
+            "vraag": f"jaar={wereld.ronde.jaar}",
+            "telt": "aantal",
+            "versie": "2",
+            "reden": "Nog eens.",
+        },
+        gelukt=lambda _, __: Cijferversie.objects.filter(nummer=3).exists(),
+    ),
+    "cijfer publiceren": Daad(
+        eerst=lambda wereld: maak_cijfer(by=wereld.rijk, **{**CIJFER, "vraag": f"jaar={wereld.ronde.jaar}"}),
+        adres=lambda _, versie: reverse("cijfer-publiceren", args=[versie.cijfer_id, versie.nummer]),
+        gegevens=lambda _, __: {"kamerstuk": "29 435, nr. 267", "briefdatum": "2025-06-12"},
+        gelukt=lambda _, __: Cijferpublicatie.objects.exists(),
     ),
     "account openen": Daad(adres=lambda _, __: reverse("admin:accounts_user_changelist")),
     "logboek": Daad(adres=lambda _, __: reverse("admin:accounts_auditregel_changelist")),

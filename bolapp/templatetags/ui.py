@@ -50,11 +50,11 @@ LANDSDELEN = (
     ("zuidwest", "Zuidwest"),
 )
 
-#: What is told to Parliament; the first is for everybody, the others for who logged in.
+#: What is told to Parliament; the quantities are for who logged in, the others for everybody.
 KAMER = (
     ("Moties", "motie-lijst"),
-    ("Hoeveelheden", "hoeveelheid-lijst"),
     ("Cijfers voor de brief", "cijfer-lijst"),
+    ("Hoeveelheden", "hoeveelheid-lijst"),
 )
 
 
@@ -257,7 +257,7 @@ def hoofdnavigatie(context: Context) -> list[Navigatiepunt]:
         _menu("Landsdelen", landsdelen),
         _punt(pad, "Overleggen", "overleg-overzicht"),
         _punt(pad, "Afsprakenlijsten", "afsprakenlijst-overzicht"),
-        _menu("Kamer", [_punt(pad, *punt) for punt in (KAMER if user.is_authenticated else KAMER[:1])]),
+        _menu("Kamer", [_punt(pad, *punt) for punt in (KAMER if user.is_authenticated else KAMER[:2])]),
         _punt(pad, "Instrumenten", "instrument-overzicht"),
     ]
     if user.is_authenticated:

@@ -103,9 +103,9 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
     from agreements.services.toen import bewaar_tekst
     from agreements.services.zittingen import hamer_af
     from instruments.models import Bron, Uitspraak
-    from parliament.models import Hoeveelheidversie, Motiewijziging
+    from parliament.models import Cijferpublicatie, Cijferversie, Hoeveelheidversie, Motiewijziging
     from tests.agreements.afstemming import leg_bezwaar_vast
-    from tests.factories import HoeveelheidversieFactory, MotieFactory, UitgaveFactory
+    from tests.factories import CijferversieFactory, HoeveelheidversieFactory, MotieFactory, UitgaveFactory
     from tests.monitoring.wereld import monitor_een_keer
     from tests.zittingen import maak_zitting
 
@@ -169,6 +169,8 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         monitor_een_keer()
     elif table == Hoeveelheidversie._meta.db_table:
         HoeveelheidversieFactory.create()
+    elif table in (model._meta.db_table for model in (Cijferversie, Cijferpublicatie)):
+        CijferversieFactory.create(gepubliceerd=True)
     elif table == Motiewijziging._meta.db_table:
         MotieFactory.create(stand="open")
     else:

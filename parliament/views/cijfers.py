@@ -1,0 +1,225 @@
+"""Figures for the letter: the list, one with its versions and whether it still holds, recording and publishing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.actoren import ingelogd, mag
+from accounts.models import User
+from agreements.filters.velden import lees_dag
+from agreements.forms.fouten import voeg_fouten_toe
+from agreements.inzage import noteer, noteer_verzameling
+from agreements.models import Afspraak
+from agreements.rechten import eis
+from bolapp.openbaar import openbaar
+from parliament.cijfervraag import Cijfervraag, Stand, in_filters
+from parliament.forms.cijfers import AANTAL, DEEL, Cijferformulier, Cijferversieformulier, Publicatieformulier, gisteren
+from parliament.models import Cijferversie
+from parliament.rechten import mag_naar_de_kamer
+from parliament.services.cijfercontrole import controleer
+from parliament.services.cijfers import bereken, geef_nieuwe_versie, maak_cijfer, publiceer_cijfer
+
+PER_PAGINA = 50
+
+
+@openbaar
+@require_safe
+def lijst(request: HttpRequest) -> HttpResponse:
+    """Every figure with its last answer; for who is not of the Rijk the last that was published."""
+    vraag = request.GET.get("q", "").strip()[:120]
+    versies = _versies(request).filter(pk__in=Cijferversie.objects.visible_to(request.user).laatste())
+    if vraag:
+        versies = versies.filter(titel__icontains=vraag)
+    pagina = Paginator(versies.order_by("-op", "-pk"), PER_PAGINA).get_page(request.GET.get("pagina"))
+    _noteer(request, list(pagina))
+    context = {"page_obj": pagina, "vraag": vraag, "mag_bijhouden": mag(request, mag_naar_de_kamer)}
+    return render(request, "parliament/cijfer_lijst.html", context)
+
+
+@openbaar
+@require_safe
+def detail(request: HttpRequest, pk: int, versie: int | None = None) -> HttpResponse:
+    """A figure, as it is now or as a version had it: its sentence, what it counted, and whether it still holds."""
+    versies = list(_versies(request).filter(cijfer=pk).order_by("-nummer"))
+    getoond = next((een for een in versies if versie in (None, een.nummer)), None)
+    if getoond is None:
+        raise Http404("Dit cijfer bestaat niet.")
+    _noteer(request, versies)
+    mag_bijhouden = mag(request, mag_naar_de_kamer)
+    return render(
+        request,
+        "parliament/cijfer_detail.html",
+        {
+            "getoond": getoond,
+            "laatste": versies[0],
+            "versies": versies,
+            "controle": controleer(getoond, met_bewerkingen=mag_bijhouden),
+            "lijst_url": _lijstadres(getoond),
+            "deel_url": _lijstadres(getoond, getoond.binnen) if getoond.is_deel else "",
+            "adres": request.build_absolute_uri(getoond.get_absolute_url()),
+            "mag_bijhouden": mag_bijhouden,
+            "mag_publiceren": mag_bijhouden
+            and getoond.zicht == Cijferversie.Zicht.OPENBAAR
+            and not getoond.is_gepubliceerd,
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def nieuw(request: HttpRequest) -> HttpResponse:
+    """Record a figure. The parameters of the list in the address are the question to begin with."""
+    user = ingelogd(request)
+    eis(mag_naar_de_kamer(user))
+    filters = request.META.get("QUERY_STRING", "")
+    begin = {"vraag": filters, "peildatum": lees_dag(request.GET.get("peildatum", "")) or gisteren()}
+    formulier = _formulier_van(request, Cijferformulier, begin)
+    context: dict[str, Any] = {"formulier": formulier}
+    if request.method == "POST":
+        if _berekent(request):
+            context |= _berekend(request, formulier, user)
+        elif formulier.is_valid():
+            try:
+                versie = maak_cijfer(by=user, **formulier.gegevens)
+            except ValidationError as fout:
+                voeg_fouten_toe(formulier, fout)
+            else:
+                messages.success(request, f"Het cijfer “{versie.titel}” is vastgelegd: {versie.getal}.")
+                return HttpResponseRedirect(versie.cijfer.get_absolute_url(), status=303)
+    elif filters:
+        context |= _vooraf(request, begin, user)
+    return _formulier(request, context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def nieuwe_versie(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask a figure anew: with another question, peildatum or sentence."""
+    user = ingelogd(request)
+    eis(mag_naar_de_kamer(user))
+    laatste = _laatste_of_404(request, pk)
+    begin = {
+        "vraag": laatste.vraag,
+        "telt": DEEL if laatste.is_deel else AANTAL,
+        **{naam: getattr(laatste, naam) for naam in ("titel", "zin", "binnen", "peildatum", "zicht")},
+        "versie": laatste.nummer,
+    }
+    formulier = _formulier_van(request, Cijferversieformulier, begin)
+    context: dict[str, Any] = {"formulier": formulier, "laatste": laatste}
+    if request.method == "POST":
+        if _berekent(request):
+            context |= _berekend(request, formulier, user)
+        elif formulier.is_valid():
+            try:
+                geef_nieuwe_versie(cijfer=laatste.cijfer, by=user, **formulier.gegevens)
+            except ValidationError as fout:
+                voeg_fouten_toe(formulier, fout)
+            else:
+                messages.success(request, "De nieuwe versie is vastgelegd. De vorige blijft op haar eigen adres staan.")
+                return HttpResponseRedirect(laatste.cijfer.get_absolute_url(), status=303)
+    return _formulier(request, context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def publiceren(request: HttpRequest, pk: int, versie: int) -> HttpResponse:
+    """Make a version public with the letter that names it."""
+    user = ingelogd(request)
+    eis(mag_naar_de_kamer(user))
+    getoond = get_object_or_404(_versies(request), cijfer=pk, nummer=versie)
+    _noteer(request, [getoond])
+    formulier = Publicatieformulier(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and formulier.is_valid():
+        try:
+            publiceer_cijfer(versie=getoond, by=user, **formulier.cleaned_data)
+        except ValidationError as fout:
+            voeg_fouten_toe(formulier, fout)
+        else:
+            messages.success(request, "Het cijfer is openbaar, met de brief erbij.")
+            return HttpResponseRedirect(getoond.get_absolute_url(), status=303)
+    status = 422 if formulier.errors else 200
+    context = {"formulier": formulier, "getoond": getoond}
+    return render(request, "parliament/cijfer_publiceren.html", context, status=status)
+
+
+def _versies(request: HttpRequest) -> QuerySet[Cijferversie]:
+    zichtbaar: QuerySet[Cijferversie] = Cijferversie.objects.visible_to(request.user).select_related(
+        "cijfer", "publicatie"
+    )
+    return zichtbaar
+
+
+def _laatste_of_404(request: HttpRequest, pk: int) -> Cijferversie:
+    laatste = _versies(request).filter(cijfer=pk).order_by("-nummer").first()
+    if laatste is None:
+        raise Http404("Dit cijfer bestaat niet.")
+    _noteer(request, [laatste])
+    return laatste
+
+
+def _noteer(request: HttpRequest, versies: Iterable[Cijferversie]) -> None:
+    """What these count that is not public was seen. One query, none when all of it counts what is public."""
+    codes = {code for een in versies if een.zicht == Cijferversie.Zicht.RIJK for code in een.codes}
+    if codes:
+        noteer_verzameling(request, "cijfers", Afspraak.objects.visible_to(request.user).filter(code__in=codes))
+    else:
+        noteer(request, "cijfers")
+
+
+def _lijstadres(versie: Cijferversie, binnen: Iterable[str] = ()) -> str:
+    """The list with the same filters and peildatum."""
+    paren = [*in_filters(versie.vraag, list(binnen)), ("peildatum", versie.peildatum.isoformat())]
+    return f"{reverse('afspraak-lijst')}?{urlencode(paren)}"
+
+
+# --- the form ------------------------------------------------------------------------------------------
+
+
+def _berekent(request: HttpRequest) -> bool:
+    return request.POST.get("actie") == "bereken"
+
+
+def _formulier_van(request: HttpRequest, soort: type[Cijferformulier], begin: dict[str, Any]) -> Any:
+    if request.method == "POST":
+        return soort(request.POST, initial=begin, berekenen=_berekent(request))
+    return soort(initial=begin)
+
+
+def _berekend(request: HttpRequest, formulier: Any, user: User) -> dict[str, Any]:
+    """The answer to what stands in the form, not kept."""
+    if formulier.is_valid():
+        try:
+            vraag, stand = bereken(by=user, **formulier.vraaggegevens)
+        except ValidationError as fout:
+            voeg_fouten_toe(formulier, fout)
+        else:
+            return _antwoord(request, vraag, stand)
+    return {}
+
+
+def _vooraf(request: HttpRequest, begin: dict[str, Any], user: User) -> dict[str, Any]:
+    """The answer to the filters that one came with, or what is wrong with them."""
+    try:
+        vraag, stand = bereken(zicht=Cijferversie.Zicht.OPENBAAR, by=user, **begin)
+    except ValidationError as fout:
+        return {"bezwaar": " ".join(fout.messages)}
+    return _antwoord(request, vraag, stand)
+
+
+def _antwoord(request: HttpRequest, vraag: Cijfervraag, stand: Stand) -> dict[str, Any]:
+    noteer_verzameling(request, "cijfers", vraag.afspraken())
+    voorbeeld = Cijferversie(aantal=stand.aantal, totaal=stand.totaal, peildatum=vraag.peildatum, zicht=vraag.zicht)
+    return {"voorbeeld": voorbeeld, "woorden": vraag.woorden}
+
+
+def _formulier(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    status = 422 if context["formulier"].errors else 200
+    return render(request, "parliament/cijfer_bewerken.html", context, status=status)
