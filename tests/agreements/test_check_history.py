@@ -370,9 +370,9 @@ def test_check_runs_a_constant_number_of_queries(redacteur: Any, aantal: int, dj
             by=redacteur,
             bewijs=[Bewijs(naam="besluit", bestand=ContentFile(b"besluit", name="besluit.pdf"))],
         )
-    # steps, orphans, audit log, documents, dossiers, items, triggers; three for meetings, six for editions and two for
-    # momentopnamen
-    with django_assert_num_queries(18):
+    # steps, orphans, audit log, documents, dossiers, items, triggers; three for meetings, six for editions, two for
+    # momentopnamen and two for figures
+    with django_assert_num_queries(20):
         assert controleer_geschiedenis() == []
 
 
@@ -383,7 +383,7 @@ def test_command_says_what_was_checked(afspraak: Afspraak, capsys: pytest.Captur
     call_command("check_history")
     assert capsys.readouterr().out == (
         "De geschiedenis is volledig en op volgorde: 2 afspraken, 5 stappen, 0 documenten, 0 uitgaven, "
-        "0 versies van dossiers, 0 besluiten, 0 momentopnamen.\n"
+        "0 versies van dossiers, 0 besluiten, 0 momentopnamen, 0 cijfers.\n"
     )
     call_command("check_history", "--json")
     assert json.loads(capsys.readouterr().out) == {
@@ -396,6 +396,7 @@ def test_command_says_what_was_checked(afspraak: Afspraak, capsys: pytest.Captur
             "dossierversies": 0,
             "besluiten": 0,
             "momentopnamen": 0,
+            "cijfers": 0,
         },
         "gebreken": [],
     }

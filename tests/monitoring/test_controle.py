@@ -89,7 +89,7 @@ def test_command_counts_the_snapshots_and_stops_with_1_when_one_was_changed(
 ) -> None:
     call_command("check_history", stdout=(uit := StringIO()))
     assert "3 afspraken" in uit.getvalue()
-    assert uit.getvalue().endswith(" 0 besluiten, 1 momentopnamen.\n")
+    assert uit.getvalue().endswith(" 0 besluiten, 1 momentopnamen, 0 cijfers.\n")
     ander_woord(momentopname)
     # A command that ends a process closes its connections; this process goes on.
     monkeypatch.setattr("django.core.management.base.connections", SimpleNamespace(close_all=lambda: None))
