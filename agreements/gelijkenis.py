@@ -16,6 +16,8 @@ GRENS = 0.34
 GEBIED, PROVINCIE, GENOEMD = 0.22, 0.08, 0.12
 #: What is left of the words when both texts are about places and share none.
 ELDERS = 0.35
+#: How far the longer of two texts counts in their length: it may well speak of more than the matter they share.
+LANGSTE = 0.35
 #: Fewer words in common than this are chance, whatever else there is.
 MINSTE_WOORDEN = 2
 #: How heavy a word counts of which nobody counted the texts.
@@ -54,7 +56,8 @@ def vergelijk(later: Profiel, eerder: Profiel, gewicht: Mapping[str, float]) -> 
     samen = sorted(later.woorden.keys() & eerder.woorden.keys(), key=lambda stam: (-_weeg(stam, gewicht), stam))
     if len(samen) < MINSTE_WOORDEN:
         return Gelijkenis(0.0, ())
-    lengte = (_massa(later.woorden, gewicht) * _massa(eerder.woorden, gewicht)) ** 0.5
+    kort, lang = sorted((_massa(later.woorden, gewicht), _massa(eerder.woorden, gewicht)))
+    lengte = kort ** (1 - LANGSTE) * lang**LANGSTE
     score = _massa(samen, gewicht) / lengte if lengte else 0.0
     redenen = []
     gebieden = later.gebieden.keys() & eerder.gebieden.keys()

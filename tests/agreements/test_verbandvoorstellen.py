@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import math
-from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,8 +21,9 @@ from agreements.gelijkenis import GRENS, Profiel, vergelijk
 from agreements.models import Afspraak, Ronde, Verband, Verbandafwijzing
 from agreements.services.verbanden import beeindig_verband, leg_verband, wijs_verband_af
 from agreements.services.zoekindex import werk_zoekindex_bij
-from agreements.verbandvoorstellen import stel_verbanden_voor
+from agreements.verbandvoorstellen import MEESTE_VOORSTELLEN, stel_verbanden_voor
 from tests.agreements.test_lijnen import maak
+from tests.agreements.verbandregister import echte_paren, lees_profielen, profiel_van_tekst, voorgesteld
 from tests.factories import GebiedFactory, RijksredacteurFactory, UserFactory
 
 # --- the score -------------------------------------------------------------------------------------------------
@@ -180,14 +181,13 @@ def test_of_the_links_in_the_demo_data_most_are_proposed_and_little_else(db: Non
     from agreements.services.demo import MAP
     from agreements.services.invoer import lees_document
     from agreements.services.naslag import laad_naslag
-    from agreements.termijnen import vind_termijnen
-    from agreements.zoeken import stammen, woorden
 
     laad_naslag()
-    profielen: dict[str, Profiel] = {}
+    per_jaar: dict[int, dict[str, Profiel]] = {}
     for jaar in (2024, 2025, 2026):
         pad = MAP / f"lijst-mirt-{jaar}.txt"
         lijst = lees_document(pad, naam=pad.name, soort="mirt", jaar=jaar).lijst.met_codes()
+        profielen = per_jaar[jaar] = {}
         for deel in lijst.landsdelen:
             for rubriek in deel.rubrieken:
                 for blok in rubriek.blokken:
@@ -195,36 +195,41 @@ def test_of_the_links_in_the_demo_data_most_are_proposed_and_little_else(db: Non
                     van_gebied = "NOVEX" in rubriek.titel or "strategie" in rubriek.titel
                     gebied = blok.onderwerp or (rubriek.titel if van_gebied else "")
                     for punt in blok.tekstblokken:
-                        tekst = " ".join((punt.tekst, *punt.subpunten))
-                        gevonden: dict[str, str] = {}
-                        for woord in woorden(tekst):
-                            if len(woord) > 3 and not woord.isdigit():
-                                gevonden.setdefault(stammen(woord)[0], woord)
-                        profielen[punt.code] = Profiel(
-                            sleutel=punt.code,
-                            overleg=f"BO MIRT {jaar}",
-                            woorden=gevonden,
-                            gebieden={gebied: gebied} if gebied else {},
-                            provincies={blok.provincie: blok.provincie} if blok.provincie else {},
-                            noemt=frozenset(een.overleg for een in vind_termijnen(tekst) if een.overleg),
+                        profielen[punt.code] = profiel_van_tekst(
+                            punt.code,
+                            f"BO MIRT {jaar}",
+                            " ".join((punt.tekst, *punt.subpunten)),
+                            gebieden=filter(None, [gebied]),
+                            provincies=filter(None, [blok.provincie]),
                         )
-    telling = Counter(stam for een in profielen.values() for stam in een.woorden)
-    gewicht = {stam: math.log((len(profielen) + 1) / (aantal + 0.5)) for stam, aantal in telling.items()}
     verloop = json.loads((settings.BASE_DIR / "fixtures/demo/verloop.json").read_text(encoding="utf-8"))
     echt = {
         (een["naar"], een["van"]) if een["soort"] == "samengevoegd_in" else (een["van"], een["naar"])
         for een in verloop["verbanden"]
         if "naar" in een
     }
-    gevonden_paren = set()
-    for code, een in profielen.items():
-        goede = [
-            (ander.split("-")[1], ander)
-            for ander, eerder in profielen.items()
-            if ander.split("-")[1] < code.split("-")[1] and vergelijk(een, eerder, gewicht).is_voorstel
-        ]
-        laatste = max((jaar for jaar, _ in goede), default="")
-        gevonden_paren |= {(code, ander) for jaar, ander in goede if jaar == laatste}
-    goed = len(gevonden_paren & echt)
-    assert goed / len(gevonden_paren) >= 0.85
+    gevonden = voorgesteld(per_jaar)
+    goed = len(gevonden & echt)
+    assert goed / len(gevonden) >= 0.85
     assert goed / len(echt) >= 0.8
+
+
+def test_between_real_documents_little_is_proposed_wrongly_and_much_is_missed(
+    echt_document: Callable[[str], Path],
+) -> None:
+    """From the list of 2024 to the letter of 2025 and the dossier of 2026, against pairs that were judged by reading.
+
+    Of 17 proposals 16 were right, of 70 pairs 16 were found (0.94 and 0.23). The floor is where it is a regression.
+    """
+    per_jaar = lees_profielen(
+        echt_document("afsprakenlijst-bol-2024.txt"),
+        echt_document("kamerbrief-bol-2025.txt"),
+        echt_document("dossier-noordwest-bol-2026.md"),
+    )
+    echt = echte_paren()
+    bekend = {sleutel for profielen in per_jaar.values() for sleutel in profielen}
+    assert {sleutel for paar in echt for sleutel in paar} <= bekend
+    gevonden = voorgesteld(per_jaar, hoogstens=MEESTE_VOORSTELLEN)
+    goed = len(gevonden & echt)
+    assert goed / len(gevonden) >= 0.85, gevonden - echt
+    assert goed / len(echt) >= 0.2, (goed, len(echt))
