@@ -253,7 +253,7 @@ def test_no_address_shows_anybody_in_any_phase_what_is_not_theirs(
 
 
 def test_walk_that_asks_only_what_changed_gives_what_a_whole_walk_gives(wandelingen: Wandelingen) -> None:
-    eerst = wandelingen.van("lezer")
+    eerst = wandelingen.van("publiek")
     with _voor_even(Fase.OPENBAAR):
         kort = eerst.opnieuw()
         heel = Wandeling.langs(wandelingen.paden, eerst.wie, eerst.nu)
@@ -297,7 +297,8 @@ def test_what_is_secret_leaves_no_trace_on_any_page(wereld: Wereld, wandelingen:
     Afspraak.objects.filter(pk=wereld.publiek.pk).update(
         gepubliceerde_status=Status.IN_UITVOERING, termijn_tot="2025-06-01"
     )
-    for fase in (Fase.CONCEPT, Fase.AFSTEMMING, Fase.VERZONDEN):
+    # A reader sees the same in each of them, and more than the public: one of the phases is enough for the second.
+    for fase in (Fase.CONCEPT, Fase.AFSTEMMING, Fase.VERZONDEN) if wie == "publiek" else (Fase.VERZONDEN,):
         with _voor_even(fase), time_machine.travel(wandelingen.nu, tick=False):
             voor = eerst.opnieuw()
             _meer_geheimen(wereld)

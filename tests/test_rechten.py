@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -72,6 +71,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.rechten_tabel import DOCUMENT, FASEN, TABEL, Recht, als_document
+from tests.wandelen import Wandelaar
 from tests.zittingen import DOSSIER, maak_overleg
 
 
@@ -84,6 +84,7 @@ class Wereld:
     #: Another overleg of the same landsdeel, that has a dossier and no list yet.
     komend: Overleg
     wie: dict[str, User | None]
+    wandelaars: dict[str, Wandelaar]
 
     @property
     def ronde(self) -> Ronde:
@@ -124,22 +125,24 @@ def maak_wereld() -> Wereld:
 
     houder = met(Rol.DOSSIERHOUDER, landsdelen=[delen["noordwest"]])
     afspraak.dossierhouders.add(houder)
+    wie: dict[str, User | None] = {
+        "publiek": None,
+        "zonder rol": UserFactory.create(),
+        "lezer ander": met(Rol.LEZER_REGIO, landsdelen=[delen["zuid"]]),
+        "lezer eigen": met(Rol.LEZER_REGIO, landsdelen=[delen["noordwest"]]),
+        "redacteur ander": met(Rol.REDACTEUR_REGIO, provincies=[limburg]),
+        "redacteur eigen": met(Rol.REDACTEUR_REGIO, provincies=[utrecht]),
+        "houder ander": met(Rol.DOSSIERHOUDER, landsdelen=[delen["zuid"]]),
+        "houder eigen": houder,
+        "rijksredacteur": RijksredacteurFactory(),
+        "beheerder": met(Rol.BEHEERDER),
+    }
     return Wereld(
         overleg=overleg,
         afspraak=afspraak,
         komend=maak_overleg(replace(DOSSIER, jaar=2032)),
-        wie={
-            "publiek": None,
-            "zonder rol": UserFactory.create(),
-            "lezer ander": met(Rol.LEZER_REGIO, landsdelen=[delen["zuid"]]),
-            "lezer eigen": met(Rol.LEZER_REGIO, landsdelen=[delen["noordwest"]]),
-            "redacteur ander": met(Rol.REDACTEUR_REGIO, provincies=[limburg]),
-            "redacteur eigen": met(Rol.REDACTEUR_REGIO, provincies=[utrecht]),
-            "houder ander": met(Rol.DOSSIERHOUDER, landsdelen=[delen["zuid"]]),
-            "houder eigen": houder,
-            "rijksredacteur": RijksredacteurFactory(),
-            "beheerder": met(Rol.BEHEERDER),
-        },
+        wie=wie,
+        wandelaars={kolom: Wandelaar(user) for kolom, user in wie.items()},
     )
 
 
@@ -593,12 +596,9 @@ def test_each_cell_of_the_table_holds(wereld: Wereld, recht: Recht, fase: str) -
     Ronde.objects.update(fase=fase)
     adres = daad.adres(wereld, ding)
     anders = {}
-    for kolom, user in wereld.wie.items():
-        client = Client()
-        if user is not None:
-            client.force_login(user)
+    for kolom, wandelaar in wereld.wandelaars.items():
         punt = transaction.savepoint()
-        antwoord: Any = client.get(adres) if daad.gegevens is None else client.post(adres, daad.gegevens(wereld, ding))
+        antwoord = wandelaar.get(adres) if daad.gegevens is None else wandelaar.post(adres, daad.gegevens(wereld, ding))
         gelukt = daad.gelukt(wereld, antwoord)
         transaction.savepoint_rollback(punt)
         if gelukt != recht.mag(kolom, fase):

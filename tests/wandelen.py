@@ -97,7 +97,7 @@ class Wandelaar:
     def get(self, adres: str) -> Any:
         return self.vraag(RequestFactory().get(adres))
 
-    def post(self, adres: str, data: dict[str, str]) -> Any:
+    def post(self, adres: str, data: dict[str, Any]) -> Any:
         return self.vraag(RequestFactory().post(adres, data))
 
     def bladzijde(self, adres: str) -> Any:
