@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import include, path
 
-from api.views import afspraken, begin, instrumenten, kamer, lijsten, monitoring, naslag, tellingen
+from api.views import afspraken, begin, cijfers, instrumenten, kamer, lijsten, monitoring, naslag, tellingen
 from bolapp.openbaar import openbaar
 
 
@@ -36,6 +36,8 @@ hulpbronnen = [
     _hulpbron("moties/<int:nummer>", kamer.MotieDetail, "api-motie"),
     _hulpbron("hoeveelheden", kamer.HoeveelheidLijst, "api-hoeveelheden"),
     _hulpbron("hoeveelheden/<int:nummer>", kamer.HoeveelheidDetail, "api-hoeveelheid"),
+    _hulpbron("cijfers", cijfers.CijferLijst, "api-cijfers"),
+    _hulpbron("cijfers/<int:nummer>", cijfers.CijferDetail, "api-cijfer"),
     _hulpbron("landsdelen", naslag.LandsdeelLijst, "api-landsdelen"),
     _hulpbron("landsdelen/<slug:slug>", naslag.LandsdeelDetail, "api-landsdeel"),
     _hulpbron("provincies", naslag.ProvincieLijst, "api-provincies"),

@@ -230,6 +230,33 @@ WAARDEN: dict[str, Any] = {
         "Nieuwe woningen: 3.500 woningen, tot en met 2034 (heel Nederland). Bron: Een brief aan de Kamer, 12 juni 2025;"
         " versie 1."
     ),
+    **{f"{vorm}.nummer": 3 for vorm in ("Cijfer", "CijferMetVersies")},
+    **{f"{vorm}.url": "/api/v1/cijfers/3" for vorm in ("Cijfer", "CijferMetVersies")},
+    "Cijferversie.versie": 1,
+    "Cijferversie.webpagina": "/cijfers/3/versies/1/",
+    "Cijferversie.titel": "Afgerond van het BO Leefomgeving 2024",
+    "Cijferversie.zin": "Van het BO Leefomgeving 2024 zijn 1 van de 2 afspraken afgerond.",
+    "Cijferversie.aantal": 1,
+    "Cijferversie.totaal": 2,
+    "Cijferversie.getal": "1 van de 2",
+    "Cijferversie.vraag": "soort=bol&jaar=2024&aard=gevolgd",
+    "Cijferversie.waarvan": ["afgerond"],
+    "Cijferversie.peildatum": "2025-03-01",
+    "Cijferversie.telt": "openbaar",
+    "Cijferversie.bron": "Afsprakenregister Leefomgeving, stand op 1 maart 2025",
+    "Cijferversie.kamerstuk": "29 435, nr. 267",
+    "Cijferversie.briefdatum": "2025-03-05",
+    "Cijferversie.codes": ["BOL-2024-NW-1-01", "BOL-2024-NW-1-02"],
+    "Cijferversie.codes_in_deel": ["BOL-2024-NW-1-01"],
+    "Cijferversie.sha256": "b2cbbafb4391e67b8f2ec99d0cbd2a55ed3ae0d3a22bf5e2ed0a5d2a6cfe4d39",
+    "Cijferversie.citaat": (
+        "Afgerond van het BO Leefomgeving 2024: 1 van de 2. Bron: Afsprakenregister Leefomgeving, stand op 1 maart"
+        " 2025; Kamerstuk 29 435, nr. 267, 5 maart 2025; cijfer 3, versie 1."
+    ),
+    "Cijfercontrole.gelijk": True,
+    "Cijfercontrole.getal": "1 van de 2",
+    "Cijfercontrole.fout": "",
+    "Cijfercontrole.verschillen": [],
     **{
         f"Links.{naam}": adres
         for naam, adres in {

@@ -148,12 +148,6 @@ def lees_adres(tekst: str) -> QueryDict:
         raise ValidationError({"vraag": "Hierin staan te veel filters."}) from None
 
 
-def in_filters(vraag: str, binnen: Collection[str] = ()) -> list[tuple[str, str]]:
-    """The parameters of a question as pairs, with those of a of "a van de b" when asked."""
-    paren = [(naam, waarde) for naam, waarden in QueryDict(vraag).lists() for waarde in waarden]
-    return [*paren, *(("status", str(status)) for status in binnen)]
-
-
 def _getoetst(data: QueryDict) -> QueryDict:
     """The parameters that ask something. Without a choice of kind or besluit only what is followed counts.
 

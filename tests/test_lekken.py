@@ -499,6 +499,11 @@ def test_what_is_secret_answers_as_what_does_not_exist(wereld: Wereld, wie: str)
             for wat in ("", "schrijven/", "versies/", "versies/2/")
         ),
         *(
+            (f"/cijfers/{cijfer}/{wat}", f"/cijfers/{cijfer + 999}/{wat}")
+            for cijfer in Cijfer.objects.values_list("pk", flat=True).order_by("pk")
+            for wat in ("", "versies/1/", "versies/nieuw/", "versies/1/publiceren/")
+        ),
+        *(
             (f"/moties/{motie}/afspraken/{code}/losmaken/", f"/moties/{motie}/afspraken/{nergens}/losmaken/")
             for motie in Motie.objects.values_list("pk", flat=True).order_by("pk")
         ),

@@ -49,6 +49,7 @@ OPENBAAR = {
     *("api-themas", "api-thema", "api-organisaties", "api-organisatie"),
     *("api-instrumenten", "api-instrument", "api-uitspraken", "api-momentopnamen", "api-momentopname", "api-standen"),
     *("api-moties", "api-motie", "api-hoeveelheden", "api-hoeveelheid"),
+    *("api-cijfers", "api-cijfer"),
     *("motie-lijst", "motie-detail"),
     *("cijfer-lijst", "cijfer-detail", "cijfer-versie"),
     *("instrument-overzicht", "instrument-tijdlijn", "instrument-detail", "instrument-plek", "plek-instrumenten"),

@@ -31,6 +31,7 @@ HULPBRONNEN = {
     "standen": "api-standen",
     "moties": "api-moties",
     "hoeveelheden": "api-hoeveelheden",
+    "cijfers": "api-cijfers",
     "landsdelen": "api-landsdelen",
     "provincies": "api-provincies",
     "gebieden": "api-gebieden",

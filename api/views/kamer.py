@@ -26,7 +26,7 @@ HOOFDSTUK = "Naar de Kamer"
 LANGSTE_VRAAG = 120
 
 
-def _woorden(vraag: Any) -> str:
+def gevraagde_woorden(vraag: Any) -> str:
     """The words to look for."""
     woorden = een_waarde(vraag, "q")
     if len(woorden) > LANGSTE_VRAAG:
@@ -68,7 +68,7 @@ class MotieLijst(Hulpbron):
         brieven = Motiewijziging.objects.visible_to(user).brieven()
         jaar = keuze(vraag, "jaar", {str(jaar) for _, _, jaar in brieven})
         zoek: dict[str, Any] = {
-            "q": _woorden(vraag),
+            "q": gevraagde_woorden(vraag),
             "soort": keuze(vraag, "soort", Motie.Soort.values),
             "status": keuze(vraag, "status", Motiestatus.values),
             "jaar": int(jaar) if jaar else None,
@@ -131,7 +131,7 @@ class HoeveelheidLijst(Hulpbron):
     )
     def get(self, request: Request) -> Response:
         vraag = self.vraag()
-        woorden = _woorden(vraag)
+        woorden = gevraagde_woorden(vraag)
         nummer, per_pagina = vraag.bladzijde()
         vraag.controleer()
         zichtbaar = Hoeveelheidversie.objects.visible_to(request.user)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlencode
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.http import QueryDict
 from django.urls import reverse
 
 from agreements.datums import datumtekst
@@ -62,6 +65,14 @@ class CijferversieQuerySet(models.QuerySet[Any]):
         if user.is_authenticated and user.reikwijdte.is_rijksredacteur:
             return self
         return self.filter(publicatie__isnull=False)
+
+    def gezocht(self, woorden: str) -> Self:
+        """Those with these words in their title; all of them without words."""
+        return self.filter(titel__icontains=woorden) if woorden else self
+
+    def for_list(self) -> Self:
+        """Everything a row of a list shows; the query count does not grow with the rows."""
+        return self.select_related("cijfer", "publicatie")
 
     def laatste(self) -> Any:
         """The keys of the last of these per figure, for a subquery."""
@@ -126,6 +137,19 @@ class Cijferversie(Ondertekend):
     def get_absolute_url(self) -> str:
         """The address that goes on showing this version, also when there is a newer one."""
         return reverse("cijfer-versie", args=[self.cijfer_id, self.nummer])
+
+    def get_lijst_url(self) -> str:
+        """The list of agreements with the same filters and peildatum."""
+        return self._lijst(())
+
+    def get_deel_url(self) -> str:
+        """The same for what counts for a of "a van de b"."""
+        return self._lijst(self.binnen)
+
+    def _lijst(self, statussen: Iterable[str]) -> str:
+        paren = [(naam, waarde) for naam, waarden in QueryDict(self.vraag).lists() for waarde in waarden]
+        paren += [*(("status", status) for status in statussen), ("peildatum", self.peildatum.isoformat())]
+        return f"{reverse('afspraak-lijst')}?{urlencode(paren)}"
 
     @property
     def is_deel(self) -> bool:

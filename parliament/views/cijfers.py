@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actoren import ingelogd, mag
 from accounts.models import User
 from agreements.filters.velden import lees_dag
 from agreements.forms.fouten import voeg_fouten_toe
-from agreements.inzage import noteer, noteer_verzameling
-from agreements.models import Afspraak
+from agreements.inzage import noteer_verzameling
 from agreements.rechten import eis
 from bolapp.openbaar import openbaar
-from parliament.cijfervraag import Cijfervraag, Stand, in_filters
+from parliament.cijfervraag import Cijfervraag, Stand
 from parliament.forms.cijfers import AANTAL, DEEL, Cijferformulier, Cijferversieformulier, Publicatieformulier, gisteren
+from parliament.inzage import noteer_cijfers
 from parliament.models import Cijferversie
 from parliament.rechten import mag_naar_de_kamer
 from parliament.services.cijfercontrole import controleer
@@ -38,11 +34,9 @@ PER_PAGINA = 50
 def lijst(request: HttpRequest) -> HttpResponse:
     """Every figure with its last answer; for who is not of the Rijk the last that was published."""
     vraag = request.GET.get("q", "").strip()[:120]
-    versies = _versies(request).filter(pk__in=Cijferversie.objects.visible_to(request.user).laatste())
-    if vraag:
-        versies = versies.filter(titel__icontains=vraag)
+    versies = _versies(request).filter(pk__in=Cijferversie.objects.visible_to(request.user).laatste()).gezocht(vraag)
     pagina = Paginator(versies.order_by("-op", "-pk"), PER_PAGINA).get_page(request.GET.get("pagina"))
-    _noteer(request, list(pagina))
+    noteer_cijfers(request, "cijfers", list(pagina))
     context = {"page_obj": pagina, "vraag": vraag, "mag_bijhouden": mag(request, mag_naar_de_kamer)}
     return render(request, "parliament/cijfer_lijst.html", context)
 
@@ -55,7 +49,7 @@ def detail(request: HttpRequest, pk: int, versie: int | None = None) -> HttpResp
     getoond = next((een for een in versies if versie in (None, een.nummer)), None)
     if getoond is None:
         raise Http404("Dit cijfer bestaat niet.")
-    _noteer(request, versies)
+    noteer_cijfers(request, "cijfers", versies)
     mag_bijhouden = mag(request, mag_naar_de_kamer)
     return render(
         request,
@@ -65,8 +59,6 @@ def detail(request: HttpRequest, pk: int, versie: int | None = None) -> HttpResp
             "laatste": versies[0],
             "versies": versies,
             "controle": controleer(getoond, met_bewerkingen=mag_bijhouden),
-            "lijst_url": _lijstadres(getoond),
-            "deel_url": _lijstadres(getoond, getoond.binnen) if getoond.is_deel else "",
             "adres": request.build_absolute_uri(getoond.get_absolute_url()),
             "mag_bijhouden": mag_bijhouden,
             "mag_publiceren": mag_bijhouden
@@ -135,7 +127,7 @@ def publiceren(request: HttpRequest, pk: int, versie: int) -> HttpResponse:
     user = ingelogd(request)
     eis(mag_naar_de_kamer(user))
     getoond = get_object_or_404(_versies(request), cijfer=pk, nummer=versie)
-    _noteer(request, [getoond])
+    noteer_cijfers(request, "cijfers", [getoond])
     formulier = Publicatieformulier(request.POST if request.method == "POST" else None)
     if request.method == "POST" and formulier.is_valid():
         try:
@@ -150,34 +142,16 @@ def publiceren(request: HttpRequest, pk: int, versie: int) -> HttpResponse:
     return render(request, "parliament/cijfer_publiceren.html", context, status=status)
 
 
-def _versies(request: HttpRequest) -> QuerySet[Cijferversie]:
-    zichtbaar: QuerySet[Cijferversie] = Cijferversie.objects.visible_to(request.user).select_related(
-        "cijfer", "publicatie"
-    )
-    return zichtbaar
+def _versies(request: HttpRequest) -> Any:
+    return Cijferversie.objects.visible_to(request.user).for_list()
 
 
 def _laatste_of_404(request: HttpRequest, pk: int) -> Cijferversie:
-    laatste = _versies(request).filter(cijfer=pk).order_by("-nummer").first()
+    laatste: Cijferversie | None = _versies(request).filter(cijfer=pk).order_by("-nummer").first()
     if laatste is None:
         raise Http404("Dit cijfer bestaat niet.")
-    _noteer(request, [laatste])
+    noteer_cijfers(request, "cijfers", [laatste])
     return laatste
-
-
-def _noteer(request: HttpRequest, versies: Iterable[Cijferversie]) -> None:
-    """What these count that is not public was seen. One query, none when all of it counts what is public."""
-    codes = {code for een in versies if een.zicht == Cijferversie.Zicht.RIJK for code in een.codes}
-    if codes:
-        noteer_verzameling(request, "cijfers", Afspraak.objects.visible_to(request.user).filter(code__in=codes))
-    else:
-        noteer(request, "cijfers")
-
-
-def _lijstadres(versie: Cijferversie, binnen: Iterable[str] = ()) -> str:
-    """The list with the same filters and peildatum."""
-    paren = [*in_filters(versie.vraag, list(binnen)), ("peildatum", versie.peildatum.isoformat())]
-    return f"{reverse('afspraak-lijst')}?{urlencode(paren)}"
 
 
 # --- the form ------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from monitoring.models import Momentopname
 from monitoring.services.antwoorden import geef_antwoord
 from monitoring.services.momentopnamen import publiceer_momentopname
 from monitoring.services.rondes import maak_ronde, open_ronde, sluit_ronde
-from parliament.models import Hoeveelheidversie, Motie
+from parliament.models import Cijferversie, Hoeveelheidversie, Motie
 from parliament.services.moties import koppel_afspraak
 from regions.models import Gebied
 from tests import factories
@@ -41,6 +41,7 @@ class Register:
     momentopname: Momentopname
     motie: Motie
     hoeveelheid: Hoeveelheidversie
+    cijfer: Cijferversie
 
 
 @pytest.fixture
@@ -92,7 +93,9 @@ def register(db: None) -> Register:
     momentopname = _momentopname(rijksredacteur)
     # What the public was told before that.
     Afspraak.objects.filter(pk=afspraak.pk).update(gepubliceerde_status=Status.IN_UITVOERING)
-    return Register(afspraak, geheim, later, lezer, rijksredacteur, momentopname, motie, hoeveelheid)
+    cijfer = factories.CijferversieFactory.create(gepubliceerd=True)
+    factories.CijferversieFactory.create(titel="Nog intern")
+    return Register(afspraak, geheim, later, lezer, rijksredacteur, momentopname, motie, hoeveelheid, cijfer)
 
 
 def _instrument(gebied: Gebied) -> None:

@@ -214,3 +214,22 @@ def test_lists_run_a_constant_number_of_queries(client: Client, register: Regist
                 vraag(client, f"{adres}?perPagina={100 if meer == 10 else 2}")
             aantallen[-1][adres] = len(vragen)
     assert aantallen[0] == aantallen[1]
+
+
+def test_page_and_api_give_the_same_figures_and_to_who_is_not_of_the_rijk_what_is_published(
+    client: Client, register: Register
+) -> None:
+    for user, aantal in ((None, 1), (register.lezer, 1), (register.rijksredacteur, 2)):
+        if user:
+            client.force_login(user)
+        for keuze in ("", "q=cijfer", "q=intern"):
+            lijst = vraag(client, f"cijfers?{keuze}")
+            op_pagina = [een.citaat for een in pagina(client, f"/cijfers/?{keuze}")["page_obj"]]
+            assert [een["laatste"]["citaat"] for een in lijst["resultaten"]] == op_pagina
+            assert lijst["aantal"] == (aantal if not keuze else int("cijfer" in keuze or aantal == 2))
+    client.logout()
+    een = vraag(client, f"cijfers/{register.cijfer.cijfer_id}")
+    assert een["versies"][0]["kamerstuk"] == "29 435, nr. 267"
+    assert een["controle"] == {"gelijk": True, "getal": "0", "fout": "", "verschillen": []}
+    intern = register.cijfer.cijfer_id + 1
+    assert client.get(f"/api/v1/cijfers/{intern}").status_code == 404

@@ -52,6 +52,8 @@ def adressen(register: Register) -> dict[str, str]:
         "/moties/{nummer}": f"moties/{register.motie.pk}",
         "/hoeveelheden": "hoeveelheden",
         "/hoeveelheden/{nummer}": f"hoeveelheden/{register.hoeveelheid.hoeveelheid_id}",
+        "/cijfers": "cijfers",
+        "/cijfers/{nummer}": f"cijfers/{register.cijfer.cijfer_id}",
         "/landsdelen": "landsdelen",
         "/landsdelen/{slug}": "landsdelen/noordwest",
         "/provincies": "provincies",
