@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -16,9 +13,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 
-from accounts.actoren import SYSTEEM
 from accounts.models import Rol
-from agreements.models import Afspraak, Inzage, Status
+from agreements.models import Afspraak, Status
 from agreements.services.afspraken import bewerk_afspraak
 from agreements.services.statuspublicatie import publiceer_statussen
 from agreements.services.statussen import wijzig_status
@@ -26,70 +22,27 @@ from agreements.services.termijnbesluiten import wijzig_termijn
 from parliament.models import Cijfer, Cijferversie
 from parliament.services.cijferbewijs import controleer_cijfers, vingerafdruk
 from parliament.services.cijfercontrole import controleer
-from parliament.services.cijfers import bereken, geef_nieuwe_versie, maak_cijfer, publiceer_cijfer
+from parliament.services.cijfers import bereken, geef_nieuwe_versie, publiceer_cijfer
 from regions.models import Landsdeel
 from tests import factories
 from tests.agreements.test_check_history import met_de_hand
+from tests.parliament.cijferwereld import GEMAAKT, HIER, NU, PEILDATUM, ZIN, maak, tekst_van
 
 pytestmark = pytest.mark.django_db
 
 AfspraakFactory: Any = factories.AfspraakFactory
 OverlegFactory: Any = factories.OverlegFactory
-RijksredacteurFactory: Any = factories.RijksredacteurFactory
+
 RondeFactory: Any = factories.RondeFactory
 ThemaFactory: Any = factories.ThemaFactory
 UserFactory: Any = factories.UserFactory
-
-HIER = ZoneInfo("Europe/Amsterdam")
-GEMAAKT = datetime(2025, 1, 6, 9, tzinfo=HIER)
-PEILDATUM = date(2025, 3, 1)
-NU = datetime(2025, 3, 5, 9, tzinfo=HIER)
-ZIN = "… van de … afspraken zijn afgerond."
-
-
-@pytest.fixture(autouse=True)
-def klok() -> Iterator[Any]:
-    """Five March 2025: the agreements were made in January, and the peildatum is over."""
-    with time_machine.travel(GEMAAKT, tick=False) as reis:
-        yield reis
-
-
-@pytest.fixture
-def rijk() -> Any:
-    return RijksredacteurFactory()
-
-
-@pytest.fixture
-def afspraken(klok: Any) -> list[Afspraak]:
-    """Four public agreements of 2024, the first of them done, and one that is context."""
-    uit = [AfspraakFactory(afgerond=nummer == 0) for nummer in range(4)]
-    AfspraakFactory(soort=Afspraak.Soort.CONTEXT)
-    publiceer_statussen(afspraken=Afspraak.objects.all(), by=SYSTEEM)
-    klok.move_to(NU)
-    return uit
-
-
-def _maak(by: Any, **anders: Any) -> Cijferversie:
-    gegevens: dict[str, Any] = {
-        "titel": "Afgerond in 2024",
-        "zin": ZIN,
-        "vraag": "https://register.example/afspraken/?jaar=2024&sorteer=code&pagina=2&status=",
-        "binnen": [Status.AFGEROND],
-        "peildatum": PEILDATUM,
-        "zicht": "openbaar",
-    }
-    return maak_cijfer(by=by, **{**gegevens, **anders})
-
-
-def _tekst(response: Any) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
 # --- the answer ----------------------------------------------------------------------------------------
 
 
 def test_answer_is_kept_with_its_codes_words_and_source(afspraken: list[Afspraak], rijk: Any) -> None:
-    versie = _maak(rijk)
+    versie = maak(rijk)
     assert (versie.aantal, versie.totaal, versie.getal) == (1, 4, "1 van de 4")
     assert versie.ingevulde_zin == "1 van de 4 afspraken zijn afgerond."
     assert versie.bron == "Afsprakenregister Leefomgeving, stand op 1 maart 2025"
@@ -100,8 +53,8 @@ def test_answer_is_kept_with_its_codes_words_and_source(afspraken: list[Afspraak
     assert versie.codes_in_deel == [afspraken[0].code]
     assert versie.sha256 == vingerafdruk(versie.regels)
     assert versie.citaat.endswith(f"stand op 1 maart 2025; cijfer {versie.cijfer_id}, versie 1.")
-    alleen = _maak(rijk, binnen=[], zin="Er zijn ... afspraken.", vraag="jaar=2024&status=afgerond")
-    samen = _maak(rijk, vraag="jaar=2024&aard=procesafspraak&aard=afspraak")
+    alleen = maak(rijk, binnen=[], zin="Er zijn ... afspraken.", vraag="jaar=2024&status=afgerond")
+    samen = maak(rijk, vraag="jaar=2024&aard=procesafspraak&aard=afspraak")
     assert samen.woorden[1] == ["Soort afspraak", "Afspraak of Procesafspraak"]
     assert (alleen.getal, alleen.ingevulde_zin) == ("1", "Er zijn 1 afspraken.")
 
@@ -135,16 +88,16 @@ def test_what_cannot_be_counted_is_refused_in_words(
     afspraken: list[Afspraak], rijk: Any, anders: dict[str, Any], zin: str
 ) -> None:
     with pytest.raises(ValidationError, match=zin):
-        _maak(rijk, **anders)
+        maak(rijk, **anders)
     assert not Cijfer.objects.exists()
 
 
 def test_only_a_rijksredacteur_records_and_publishes(afspraken: list[Afspraak], rijk: Any) -> None:
     lezer = UserFactory(rol=Rol.LEZER_REGIO)
     for doe in (
-        lambda: _maak(lezer),
+        lambda: maak(lezer),
         lambda: bereken(vraag="jaar=2024", peildatum=PEILDATUM, zicht="openbaar", by=lezer),
-        lambda: publiceer_cijfer(versie=_maak(rijk), kamerstuk="29435-267", briefdatum=NU.date(), by=lezer),
+        lambda: publiceer_cijfer(versie=maak(rijk), kamerstuk="29435-267", briefdatum=NU.date(), by=lezer),
     ):
         with pytest.raises(PermissionDenied):
             doe()
@@ -162,7 +115,7 @@ def test_next_year_the_answer_is_the_same_whatever_happened_since(
         {"vraag": "jaar=2024&status=nog-niet-gestart", "binnen": [], "zin": "Er zijn … afspraken."},
         {"vraag": "jaar=2024&landsdeel=noordwest&aard=afspraak"},
     ]
-    versies = [_maak(rijk, zicht=zicht, **vraag) for vraag in vragen for zicht in ("openbaar", "rijk")]
+    versies = [maak(rijk, zicht=zicht, **vraag) for vraag in vragen for zicht in ("openbaar", "rijk")]
     assert all(versie.regels for versie in versies)
     klok.move_to(datetime(2026, 4, 3, 9, tzinfo=HIER))
     eerste, tweede, derde, vierde = afspraken
@@ -179,7 +132,7 @@ def test_next_year_the_answer_is_the_same_whatever_happened_since(
     for versie in versies:
         assert controleer(versie).gelijk, versie.vraag
     client.force_login(rijk)
-    assert "Gelijk Bij opnieuw tellen" in _tekst(client.get(versies[0].get_absolute_url()))
+    assert "Gelijk Bij opnieuw tellen" in tekst_van(client.get(versies[0].get_absolute_url()))
 
 
 def test_what_has_no_history_is_told_per_agreement_with_the_reason(
@@ -189,7 +142,7 @@ def test_what_has_no_history_is_told_per_agreement_with_the_reason(
     thema = ThemaFactory(naam="wonen")
     for afspraak in afspraken[:2]:
         afspraak.themas.set([thema])
-    versie = _maak(rijk, vraag=f"jaar=2024&thema={thema.slug}", zicht="rijk")
+    versie = maak(rijk, vraag=f"jaar=2024&thema={thema.slug}", zicht="rijk")
     assert versie.getal == "1 van de 2"
     klok.move_to(datetime(2026, 4, 3, 9, tzinfo=HIER))
     bewerk_afspraak(afspraak=afspraken[1], soort=Afspraak.Soort.AFSPRAAK, by=rijk)
@@ -213,15 +166,15 @@ def test_what_has_no_history_is_told_per_agreement_with_the_reason(
     # Who is not of the Rijk does not hear who changed what, or when.
     assert "3 april" not in " ".join(een.waarom for een in controleer(versie).verschillen)
     client.force_login(rijk)
-    tekst = _tekst(client.get(versie.get_absolute_url()))
+    tekst = tekst_van(client.get(versie.get_absolute_url()))
     assert (
         "Vastgelegd is 1 van de 2. Bij opnieuw tellen naar dezelfde peildatum is het 1 van de 2. 2 afspraken" in tekst
     )
 
 
 def test_status_that_was_written_into_the_past_later_is_told(afspraken: list[Afspraak], rijk: Any, klok: Any) -> None:
-    versie = _maak(rijk, zicht="rijk")
-    status = _maak(rijk, zicht="rijk", vraag="jaar=2024&status=nog-niet-gestart", binnen=[], zin="Er zijn … afspraken.")
+    versie = maak(rijk, zicht="rijk")
+    status = maak(rijk, zicht="rijk", vraag="jaar=2024&status=nog-niet-gestart", binnen=[], zin="Er zijn … afspraken.")
     klok.move_to(datetime(2026, 4, 3, 9, tzinfo=HIER))
     wijzig_status(
         afspraak=afspraken[3],
@@ -240,10 +193,10 @@ def test_status_that_was_written_into_the_past_later_is_told(afspraken: list[Afs
 def test_question_that_can_no_longer_be_read_says_so_and_keeps_its_answer(
     afspraken: list[Afspraak], rijk: Any, client: Client
 ) -> None:
-    versie = _maak(rijk, vraag="jaar=2024&landsdeel=noordwest")
+    versie = maak(rijk, vraag="jaar=2024&landsdeel=noordwest")
     Landsdeel.objects.filter(slug="noordwest").update(slug="elders")
     client.force_login(rijk)
-    tekst = _tekst(client.get(versie.get_absolute_url()))
+    tekst = tekst_van(client.get(versie.get_absolute_url()))
     assert "Niet meer na te rekenen" in tekst
     assert "Het bewaarde antwoord blijft 1 van de 4" in tekst
 
@@ -251,7 +204,7 @@ def test_question_that_can_no_longer_be_read_says_so_and_keeps_its_answer(
 def test_command_tells_the_figure_and_whether_it_holds(
     afspraken: list[Afspraak], rijk: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    versie = _maak(rijk)
+    versie = maak(rijk)
     call_command("cijfer", str(versie.cijfer_id))
     uit = capsys.readouterr().out
     assert uit == f"{versie.citaat}\nTelt alleen wat openbaar is.\nOpnieuw geteld: gelijk.\n"
@@ -264,7 +217,7 @@ def test_command_tells_the_figure_and_whether_it_holds(
 
 
 def test_figure_that_was_changed_past_the_guards_is_found(afspraken: list[Afspraak], rijk: Any) -> None:
-    versie = _maak(rijk)
+    versie = maak(rijk)
     assert list(controleer_cijfers()) == []
     waar = f"{versie.cijfer_id}, versie 1"
     tabel = Cijferversie._meta.db_table
@@ -285,7 +238,7 @@ def test_figure_that_was_changed_past_the_guards_is_found(afspraken: list[Afspra
 def test_another_question_is_a_new_version_and_the_old_stays_at_its_address(
     afspraken: list[Afspraak], rijk: Any, client: Client
 ) -> None:
-    eerste = _maak(rijk)
+    eerste = maak(rijk)
     gegevens: dict[str, Any] = {
         "titel": "Alle van 2024",
         "zin": "Het zijn … afspraken.",
@@ -300,22 +253,22 @@ def test_another_question_is_a_new_version_and_the_old_stays_at_its_address(
     with pytest.raises(ValidationError, match="Intussen"):
         geef_nieuwe_versie(cijfer=eerste.cijfer, reden="Nog eens.", versie=1, **gegevens)
     client.force_login(rijk)
-    oud = _tekst(client.get(eerste.get_absolute_url()))
+    oud = tekst_van(client.get(eerste.get_absolute_url()))
     assert eerste.ingevulde_zin in oud
     assert "Er is een nieuwere versie" in oud
-    assert "Het zijn 4 afspraken." in _tekst(client.get(eerste.cijfer.get_absolute_url()))
+    assert "Het zijn 4 afspraken." in tekst_van(client.get(eerste.cijfer.get_absolute_url()))
 
 
 # --- public --------------------------------------------------------------------------------------------
 
 
 def test_what_is_not_published_is_the_rijksredacteurs(afspraken: list[Afspraak], rijk: Any, client: Client) -> None:
-    versie = _maak(rijk)
+    versie = maak(rijk)
     for user in (None, UserFactory(rol=Rol.LEZER_REGIO), UserFactory(rol=Rol.BEHEERDER)):
         client.logout()
         if user:
             client.force_login(user)
-        assert versie.titel not in _tekst(client.get("/cijfers/"))
+        assert versie.titel not in tekst_van(client.get("/cijfers/"))
         assert client.get(versie.get_absolute_url()).status_code == 404
     publiceer_cijfer(versie=versie, kamerstuk="Kamerstukken II, 29435-267", briefdatum=NU.date(), by=rijk)
     geef_nieuwe_versie(
@@ -331,10 +284,10 @@ def test_what_is_not_published_is_the_rijksredacteurs(afspraken: list[Afspraak],
         by=rijk,
     )
     client.logout()
-    lijst = _tekst(client.get("/cijfers/"))
+    lijst = tekst_van(client.get("/cijfers/"))
     assert "Afgerond in 2024 1 van de 4 Afsprakenregister Leefomgeving, stand op 1 maart 2025" in lijst
     assert "Kamerstuk 29 435, nr. 267, 5 maart 2025" in lijst
-    tekst = _tekst(client.get(versie.cijfer.get_absolute_url()))
+    tekst = tekst_van(client.get(versie.cijfer.get_absolute_url()))
     assert versie.ingevulde_zin in tekst
     assert "Gelijk" in tekst
     assert "Nog geheim" not in lijst + tekst
@@ -347,11 +300,11 @@ def test_figure_for_a_letter_never_tells_of_what_is_not_public(afspraken: list[A
     dicht = AfspraakFactory(overleg=OverlegFactory(ronde=RondeFactory(jaar=2025, concept=True)))
     klok.move_to(NU)
     brief: dict[str, Any] = {"kamerstuk": "29435-267", "briefdatum": NU.date(), "by": rijk}
-    intern = _maak(rijk, vraag="jaar=2025&jaar=2024", zicht="rijk")
+    intern = maak(rijk, vraag="jaar=2025&jaar=2024", zicht="rijk")
     assert (intern.totaal, dicht.code in intern.codes) == (5, True)
     with pytest.raises(ValidationError, match="telt ook wat niet openbaar is"):
         publiceer_cijfer(versie=intern, **brief)
-    openbaar = _maak(rijk, vraag="jaar=2025&jaar=2024")
+    openbaar = maak(rijk, vraag="jaar=2025&jaar=2024")
     assert (openbaar.totaal, dicht.code in openbaar.codes) == (4, False)
     for anders, zin in (
         ({"kamerstuk": ""}, "Noem het Kamerstuk"),
@@ -376,85 +329,5 @@ def test_published_rubriek_under_embargo_is_no_choice_for_what_is_public(rijk: A
     AfspraakFactory(overleg=OverlegFactory(ronde=RondeFactory(jaar=2025, concept=True)))
     with time_machine.travel(NU, tick=False):
         with pytest.raises(ValidationError, match="bestaat de keuze “BOL-2025-NW-1” niet"):
-            _maak(rijk, vraag="rubriek=BOL-2025-NW-1")
-        assert _maak(rijk, vraag="rubriek=BOL-2025-NW-1", zicht="rijk").totaal == 1
-
-
-# --- the pages -----------------------------------------------------------------------------------------
-
-
-def test_from_the_list_to_a_figure_with_a_letter(afspraken: list[Afspraak], rijk: Any, client: Client) -> None:
-    client.force_login(rijk)
-    leeg = _tekst(client.get("/cijfers/"))
-    assert "Nog geen cijfers" in leeg
-    begin = client.get("/cijfers/nieuw/?jaar=2024&peildatum=2025-03-01")
-    assert "Antwoord: 4" in _tekst(begin)
-    assert 'value="2025-03-01"' in begin.content.decode()
-    formulier = {
-        "vraag": "jaar=2024",
-        "telt": "deel",
-        "binnen": ["afgerond"],
-        "peildatum": "2025-03-01",
-        "zicht": "openbaar",
-    }
-    berekend = client.post("/cijfers/nieuw/", {**formulier, "actie": "bereken"})
-    assert (berekend.status_code, Cijfer.objects.count()) == (200, 0)
-    assert "Antwoord: 1 van de 4" in _tekst(berekend)
-    fout = client.post("/cijfers/nieuw/", {**formulier, "binnen": []})
-    assert fout.status_code == 422
-    assert "Kies van welke status" in _tekst(fout)
-    assert "Geef het cijfer een titel" in _tekst(fout)
-    klaar = client.post("/cijfers/nieuw/", {**formulier, "titel": "Afgerond", "zin": ZIN}, follow=True)
-    tekst = _tekst(klaar)
-    assert "1 van de 4 afspraken zijn afgerond." in tekst
-    cijfer = Cijfer.objects.get()
-    nieuw = client.get(f"/cijfers/{cijfer.pk}/versies/nieuw/").context["formulier"]
-    assert (nieuw["telt"].value(), nieuw["binnen"].value(), nieuw["titel"].value()) == (
-        "deel",
-        ["afgerond"],
-        "Afgerond",
-    )
-    brief = {"kamerstuk": "29 435, nr. 267", "briefdatum": "2025-03-05"}
-    klaar = client.post(f"/cijfers/{cijfer.pk}/versies/1/publiceren/", brief, follow=True)
-    assert "Kamerstuk 29 435, nr. 267, 5 maart 2025" in _tekst(klaar)
-    assert "Openbaar maken" not in _tekst(klaar)
-    client.logout()
-    assert client.get("/cijfers/nieuw/").status_code == 302
-
-
-def test_page_links_to_the_same_agreements_in_the_list(afspraken: list[Afspraak], rijk: Any, client: Client) -> None:
-    versie = _maak(rijk)
-    client.force_login(rijk)
-    context = client.get(versie.get_absolute_url()).context
-    assert context["lijst_url"] == "/afspraken/?jaar=2024&aard=gevolgd&peildatum=2025-03-01"
-    assert client.get(context["lijst_url"]).context["totaal"] == versie.totaal
-    assert client.get(context["deel_url"]).context["totaal"] == versie.aantal
-
-
-def test_filters_that_one_comes_with_and_that_cannot_be_are_told(rijk: Any, client: Client) -> None:
-    client.force_login(rijk)
-    assert "Deze filters kunnen niet Het filter “kleur” bestaat niet" in _tekst(
-        client.get("/cijfers/nieuw/?kleur=rood")
-    )
-
-
-def test_who_saw_a_figure_about_an_embargoed_list_is_noted(rijk: Any, client: Client) -> None:
-    AfspraakFactory(overleg=OverlegFactory(ronde=RondeFactory(jaar=2025, concept=True)))
-    with time_machine.travel(NU, tick=False):
-        versie = _maak(rijk, vraag="jaar=2025", zicht="rijk")
-        client.force_login(rijk)
-        adressen = ["/cijfers/", versie.get_absolute_url(), f"/cijfers/{versie.cijfer_id}/versies/nieuw/"]
-        for adres in adressen:
-            client.get(adres)
-    assert list(Inzage.objects.filter(soort="cijfers").order_by("pk").values_list("adres", flat=True)) == adressen
-
-
-def test_list_runs_a_constant_number_of_queries(
-    afspraken: list[Afspraak], rijk: Any, client: Client, django_assert_num_queries: Any
-) -> None:
-    client.force_login(rijk)
-    for aantal in (1, 5):
-        for _ in range(aantal):
-            _maak(rijk)
-        with django_assert_num_queries(8):  # session, user, roles with three scopes, count, page
-            client.get("/cijfers/")
+            maak(rijk, vraag="rubriek=BOL-2025-NW-1")
+        assert maak(rijk, vraag="rubriek=BOL-2025-NW-1", zicht="rijk").totaal == 1

@@ -1,0 +1,98 @@
+"""The pages of figures: from the list of agreements to a number with a letter, and who saw it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from agreements.models import Afspraak, Inzage
+from parliament.models import Cijfer
+from tests import factories
+from tests.parliament.cijferwereld import NU, ZIN, maak, tekst_van
+
+pytestmark = pytest.mark.django_db
+
+AfspraakFactory: Any = factories.AfspraakFactory
+OverlegFactory: Any = factories.OverlegFactory
+RondeFactory: Any = factories.RondeFactory
+
+
+def test_from_the_list_to_a_figure_with_a_letter(afspraken: list[Afspraak], rijk: Any, client: Client) -> None:
+    client.force_login(rijk)
+    leeg = tekst_van(client.get("/cijfers/"))
+    assert "Nog geen cijfers" in leeg
+    begin = client.get("/cijfers/nieuw/?jaar=2024&peildatum=2025-03-01")
+    assert "Antwoord: 4" in tekst_van(begin)
+    assert 'value="2025-03-01"' in begin.content.decode()
+    formulier = {
+        "vraag": "jaar=2024",
+        "telt": "deel",
+        "binnen": ["afgerond"],
+        "peildatum": "2025-03-01",
+        "zicht": "openbaar",
+    }
+    berekend = client.post("/cijfers/nieuw/", {**formulier, "actie": "bereken"})
+    assert (berekend.status_code, Cijfer.objects.count()) == (200, 0)
+    assert "Antwoord: 1 van de 4" in tekst_van(berekend)
+    fout = client.post("/cijfers/nieuw/", {**formulier, "binnen": []})
+    assert fout.status_code == 422
+    assert "Kies van welke status" in tekst_van(fout)
+    assert "Geef het cijfer een titel" in tekst_van(fout)
+    klaar = client.post("/cijfers/nieuw/", {**formulier, "titel": "Afgerond", "zin": ZIN}, follow=True)
+    tekst = tekst_van(klaar)
+    assert "1 van de 4 afspraken zijn afgerond." in tekst
+    cijfer = Cijfer.objects.get()
+    nieuw = client.get(f"/cijfers/{cijfer.pk}/versies/nieuw/").context["formulier"]
+    assert (nieuw["telt"].value(), nieuw["binnen"].value(), nieuw["titel"].value()) == (
+        "deel",
+        ["afgerond"],
+        "Afgerond",
+    )
+    brief = {"kamerstuk": "29 435, nr. 267", "briefdatum": "2025-03-05"}
+    klaar = client.post(f"/cijfers/{cijfer.pk}/versies/1/publiceren/", brief, follow=True)
+    assert "Kamerstuk 29 435, nr. 267, 5 maart 2025" in tekst_van(klaar)
+    assert "Openbaar maken" not in tekst_van(klaar)
+    client.logout()
+    assert client.get("/cijfers/nieuw/").status_code == 302
+
+
+def test_page_links_to_the_same_agreements_in_the_list(afspraken: list[Afspraak], rijk: Any, client: Client) -> None:
+    versie = maak(rijk)
+    client.force_login(rijk)
+    tekst = client.get(versie.get_absolute_url()).content.decode()
+    assert versie.get_lijst_url() == "/afspraken/?jaar=2024&aard=gevolgd&peildatum=2025-03-01"
+    for adres, aantal in ((versie.get_lijst_url(), versie.totaal), (versie.get_deel_url(), versie.aantal)):
+        assert adres.replace("&", "&amp;") in tekst
+        assert client.get(adres).context["totaal"] == aantal
+
+
+def test_filters_that_one_comes_with_and_that_cannot_be_are_told(rijk: Any, client: Client) -> None:
+    client.force_login(rijk)
+    assert "Deze filters kunnen niet Het filter “kleur” bestaat niet" in tekst_van(
+        client.get("/cijfers/nieuw/?kleur=rood")
+    )
+
+
+def test_who_saw_a_figure_about_an_embargoed_list_is_noted(rijk: Any, client: Client) -> None:
+    AfspraakFactory(overleg=OverlegFactory(ronde=RondeFactory(jaar=2025, concept=True)))
+    with time_machine.travel(NU, tick=False):
+        versie = maak(rijk, vraag="jaar=2025", zicht="rijk")
+        client.force_login(rijk)
+        adressen = ["/cijfers/", versie.get_absolute_url(), f"/cijfers/{versie.cijfer_id}/versies/nieuw/"]
+        for adres in adressen:
+            client.get(adres)
+    assert list(Inzage.objects.filter(soort="cijfers").order_by("pk").values_list("adres", flat=True)) == adressen
+
+
+def test_list_runs_a_constant_number_of_queries(
+    afspraken: list[Afspraak], rijk: Any, client: Client, django_assert_num_queries: Any
+) -> None:
+    client.force_login(rijk)
+    for aantal in (1, 5):
+        for _ in range(aantal):
+            maak(rijk)
+        with django_assert_num_queries(8):  # session, user, roles with three scopes, count, page
+            client.get("/cijfers/")
