@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.safestring import SafeString
 
 from agreements.filters.keuzen import BINNENKORT, VERLOPEN
@@ -88,7 +88,7 @@ def termijnregel(afspraak: Any) -> Termijnregel:
             return Termijnregel("Niet te dateren", frase=frase)
         return Termijnregel("Geen termijn")
     dag = f"uiterlijk {formats.date_format(afspraak.termijn_tot, 'j F Y')}"
-    vandaag = timezone.localdate()
+    vandaag = afspraak.vandaag
     if afspraak.is_over_tijd:
         return Termijnregel(f"{duur(afspraak.termijn_tot, vandaag)} over tijd", VERLOPEN, dag, frase)
     if afspraak.is_binnenkort:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest
-from django.utils import formats, timezone
+from django.utils import timezone
 
+from agreements.datums import datumtekst
 from agreements.filters.velden import citaat, lees_dag
 
 PARAMETER = "peildatum"
@@ -29,7 +30,7 @@ def lees_peildatum(waarde: str) -> date:
         )
     if dag > timezone.localdate():
         raise OngeldigePeildatum(
-            f"De peildatum {dagtekst(dag)} moet nog komen. Kies een dag die is geweest, of vandaag."
+            f"De peildatum {datumtekst(dag)} moet nog komen. Kies een dag die is geweest, of vandaag."
         )
     return dag
 
@@ -53,12 +54,29 @@ class Peildatum:
 
     @property
     def tekst(self) -> str:
-        return dagtekst(self.dag) if self.dag else ""
+        return datumtekst(self.dag) if self.dag else ""
+
+    @property
+    def melding(self) -> str:
+        """What the page says of a day that it could not read."""
+        return f"{self.fout} U ziet de stand van nu." if self.fout else ""
+
+    @property
+    def laatste(self) -> date:
+        """The last day that can be asked for."""
+        return timezone.localdate()
 
     @property
     def paren(self) -> tuple[tuple[str, str], ...]:
         """What an address needs to tell of the same day."""
         return ((PARAMETER, self.dag.isoformat()),) if self.dag else ()
+
+
+def met_dag(adres: str, dag: date | None) -> str:
+    """The same address, telling of that day."""
+    if dag is None or not adres:
+        return adres
+    return f"{adres}{'&' if '?' in adres else '?'}{PARAMETER}={dag.isoformat()}"
 
 
 def gevraagde_peildatum(request: HttpRequest) -> Peildatum:
@@ -70,7 +88,3 @@ def gevraagde_peildatum(request: HttpRequest) -> Peildatum:
         return Peildatum(lees_peildatum(waarde), gevraagd=waarde)
     except OngeldigePeildatum as fout:
         return Peildatum(fout=str(fout), gevraagd=citaat(waarde))
-
-
-def dagtekst(dag: date) -> str:
-    return formats.date_format(dag, "j F Y")

@@ -76,6 +76,11 @@ def enkele(naam: str, uitleg: str, waarden: Any = (), soort: Any = str) -> OpenA
     return _parameter(naam, uitleg, waarden=waarden, soort=soort, meer=False)
 
 
+PEILDATUMPARAMETER = OpenApiParameter(
+    "peildatum",
+    OpenApiTypes.DATE,
+    description="De stand zoals die aan het eind van deze dag voor u te zien was; zonder deze parameter die van nu.",
+)
 VOLGORDEPARAMETER = _parameter("sorteer", "De volgorde; zonder keuze die van de lijst.", waarden=VOLGORDEN, meer=False)
 PEILDATUM = OpenApiParameter(
     "peildatum", OpenApiTypes.DATE, description="De dag waarvan u de stand wilt weten; zonder is dat vandaag."

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
@@ -13,6 +15,7 @@ from rest_framework.request import Request
 from agreements.filters import AfspraakFilter
 from agreements.filters.velden import citaat
 from agreements.models import Afspraak
+from agreements.peildatum import PARAMETER, OngeldigePeildatum, lees_peildatum
 from api.adressen import vanaf_hier
 from api.problemen import Fout, OngeldigeVraag
 
@@ -23,9 +26,11 @@ FILTERS = (
 )  # fmt: skip
 VOLGORDE = ("sorteer",)
 BLADEREN = ("pagina", "perPagina")
+#: Of which day the answer tells; see `agreements.peildatum`.
+TOEN = (PARAMETER,)
 
 #: Parameters of which one value is asked; a repeated one of the others means "or".
-ENKEL = frozenset({"q", *VOLGORDE, *BLADEREN})
+ENKEL = frozenset({"q", *VOLGORDE, *BLADEREN, *TOEN})
 
 PER_PAGINA = 25
 MEEST_PER_PAGINA = 100
@@ -96,13 +101,24 @@ class Vraag:
         if self.fouten:
             raise OngeldigeVraag(self.fouten)
 
+    @cached_property
+    def peildatum(self) -> date | None:
+        """The past day of which is asked; None is now. What is no such day is among `fouten`."""
+        if PARAMETER not in self.data:
+            return None
+        try:
+            return lees_peildatum(str(self.data[PARAMETER]))
+        except OngeldigePeildatum as fout:
+            self.fouten.append(Fout(PARAMETER, "onbekende-waarde", str(fout)))
+            return None
+
     def filterset(self) -> AfspraakFilter:
         """The filter of the page over what this reader may see, with the parameters of this question."""
         keuze = QueryDict(mutable=True)
         for naam in (*FILTERS, *VOLGORDE):
             if naam in self.data:
                 keuze.setlist(naam, self.data.getlist(naam))
-        gezien: Any = Afspraak.objects.visible_to(self.request.user).in_lijst()
+        gezien: Any = Afspraak.objects.gezien_door(self.request.user, self.peildatum).in_lijst()
         filterset = AfspraakFilter(keuze, gezien, request=self.request)
         self.fouten += [Fout(naam, "onbekende-waarde", zin) for naam, zin in filterset.fouten]
         return filterset

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -99,6 +100,7 @@ def kaart(
     tellingen: Mapping[int | None, Telling],
     *,
     jaar: int | None = None,
+    dag: date | None = None,
     landsdeel: Landsdeel | None = None,
 ) -> Kaart | None:
     """The map of what is open per provincie; only those of `landsdeel` in colour. None when there is no map.
@@ -120,7 +122,7 @@ def kaart(
             "pad": omtrekken()[provincie.kaart_id],
             "naam": provincie.naam,
             "kort": provincie.kaart_id.upper(),
-            "url": adres_in_jaar(provincie, jaar),
+            "url": adres_in_jaar(provincie, jaar, dag),
             "aantal": telling.open,
             "over_tijd": telling.over_tijd,
             "x": f"{x:g}",

@@ -6,7 +6,7 @@ Nothing here decides who may see what: every function takes agreements that have
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from django.db.models import Case, F, IntegerField, Q, Value, When
 
 from agreements.models import Afspraak, Status, Statuswijziging
 from agreements.models.afspraak import AfspraakQuerySet
+from agreements.models.toen import einde_van
 from agreements.models.zicht import live_voor
 from dashboards.tellingen import Telling, recent_sinds, tel
 from dashboards.verwijzingen import Lijst
@@ -59,6 +60,7 @@ def overzicht(
     """
     gevolgd = afspraken.gevolgd().select_related("tekstblok", "overleg__ronde", "overleg__landsdeel")
     eigen = _eigen_eerst("overleg__landsdeel", eerst)
+    dag = afspraken.dag
     return Overzicht(
         telling=tel(afspraken),
         lijst=lijst,
@@ -69,20 +71,33 @@ def overzicht(
             )[:REGELS]
         ),
         binnenkort=list(gevolgd.binnenkort().order_by(*eigen, "zicht_termijn_tot", "code")[:REGELS]),
-        wijzigingen=list(
+        wijzigingen=_zoals_toen(
+            afspraken,
             Statuswijziging.objects.visible_to(user)
             .filter(
+                *([Q(op__lt=einde_van(dag))] if dag else []),
                 zijde=Statuswijziging.Zijde.GEZAMENLIJK,
                 nummer__gt=1,  # the first row says that following began, which is no news
                 afspraak__in=afspraken.gevolgd().order_by().values("pk"),
             )
             .select_related("afspraak__tekstblok", "afspraak__overleg__ronde", "afspraak__overleg__landsdeel")
-            .order_by(*_eigen_eerst("afspraak__overleg__landsdeel", eerst, op__gte=recent_sinds()), "-op", "-pk")[
+            .order_by(*_eigen_eerst("afspraak__overleg__landsdeel", eerst, op__gte=recent_sinds(dag)), "-op", "-pk")[
                 :REGELS
-            ]
+            ],
         ),
         toont_wijzigingen=live_voor(user) is not False,
     )
+
+
+def _zoals_toen(afspraken: AfspraakQuerySet, wijzigingen: Iterable[Statuswijziging]) -> list[Statuswijziging]:
+    """The changes, each with its agreement as these tell of it. One query more for those of a past day."""
+    rijen = list(wijzigingen)
+    if afspraken.dag:
+        toen = afspraken.select_related("tekstblok", "overleg__ronde", "overleg__landsdeel").order_by()
+        per_sleutel = toen.in_bulk([een.afspraak_id for een in rijen])
+        for een in rijen:
+            een.afspraak = per_sleutel[een.afspraak_id]
+    return rijen
 
 
 def _eigen_eerst(veld: str, landsdelen: Collection[int], **ook: Any) -> list[Case]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Value, When
 from django.utils import timezone
 
 from agreements.models import Afspraak, Status, Statuswijziging
@@ -113,18 +113,36 @@ def tel(afspraken: AfspraakQuerySet) -> Telling:
     )
     if afspraken.dag:
         gewijzigd = gewijzigd.filter(op__lt=einde_van(afspraken.dag))
-    uit = afspraken.in_lijst().aggregate(
-        **{status.value: Count("pk", filter=ZICHT_GEVOLGD & Q(zicht_status=status)) for status in VOLGORDE},
-        over_tijd=Count("pk", filter=over_tijd(afspraken.vandaag)),
-        binnenkort=Count("pk", filter=binnenkort(afspraken.vandaag)),
-        gewijzigd=Count("pk", filter=ZICHT_GEVOLGD & Q(zicht_live=True, pk__in=gewijzigd.values("afspraak_id"))),
-        context=Count("pk", filter=Q(zicht_soort=Afspraak.Soort.CONTEXT)),
-        voorstellen=Count("pk", filter=Q(zicht_besluit__in=sorted(NIET_VASTGESTELD))),
+    rijen = (
+        afspraken.in_lijst()
+        .order_by()
+        .annotate(
+            telt=_of(ZICHT_GEVOLGD),
+            is_laat=_of(is_over_tijd(afspraken.vandaag)),
+            is_bijna=_of(is_binnenkort(afspraken.vandaag)),
+            is_recent=_of(Q(zicht_live=True, pk__in=gewijzigd.values("afspraak_id"))),
+            is_context=_of(Q(zicht_soort=Afspraak.Soort.CONTEXT)),
+            is_voorstel=_of(Q(zicht_besluit__in=sorted(NIET_VASTGESTELD))),
+        )
+        .values_list("telt", "zicht_status", "is_laat", "is_bijna", "is_recent", "is_context", "is_voorstel")
+        .annotate(Count("pk"))
     )
-    return Telling(
-        per_status={status.value: uit.pop(status.value) for status in VOLGORDE},
-        **uit,
-    )
+    telling = Telling(per_status={status.value: 0 for status in VOLGORDE})
+    for telt, status, laat, bijna, recent, context, voorstel, aantal in rijen:
+        telling += Telling(
+            per_status={status: aantal * telt},
+            over_tijd=aantal * telt * laat,
+            binnenkort=aantal * telt * bijna,
+            gewijzigd=aantal * telt * recent,
+            context=aantal * context,
+            voorstellen=aantal * voorstel,
+        )
+    return telling
+
+
+def _of(voorwaarde: Q) -> Case:
+    """1 where it holds, 0 elsewhere, to group and multiply by."""
+    return Case(When(voorwaarde, then=Value(1)), default=Value(0), output_field=IntegerField())
 
 
 def _per(afspraken: AfspraakQuerySet, veld: str, *, uniek: bool = False) -> dict[int | None, Telling]:

@@ -6,6 +6,7 @@ The rule of every dashboard: whoever follows a number arrives at a list of that 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,14 +15,15 @@ from django.urls import reverse
 from agreements.filters.keuzen import BINNENKORT, GEVOLGD, VERLOPEN
 from agreements.models import Afspraak, Status
 from agreements.models.afspraak import NIET_VASTGESTELD
+from agreements.peildatum import met_dag
 from dashboards.tellingen import OPEN_STATUSSEN, VOLGORDE, Telling
 from regions.models import Gebied, Landsdeel, Provincie
 
 
-def adres_in_jaar(plaats: Landsdeel | Provincie | Gebied, jaar: int | None) -> str:
-    """The dashboard of a place, in the year that one was looking at."""
+def adres_in_jaar(plaats: Landsdeel | Provincie | Gebied, jaar: int | None, dag: date | None = None) -> str:
+    """The dashboard of a place, in the year and on the day that one was looking at."""
     adres = plaats.get_absolute_url()
-    return f"{adres}?{urlencode({'jaar': jaar})}" if jaar else adres
+    return met_dag(f"{adres}?{urlencode({'jaar': jaar})}" if jaar else adres, dag)
 
 
 @dataclass(frozen=True, slots=True)

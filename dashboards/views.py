@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -22,6 +24,8 @@ from agreements.lijst import LANDELIJK
 from agreements.lijstregels import lijstregels
 from agreements.models import Afspraak, Ronde, Thema
 from agreements.models.afspraak import AfspraakQuerySet
+from agreements.models.toen import einde_van, fase_op
+from agreements.peildatum import Peildatum, gevraagde_peildatum, met_dag
 from agreements.rechten import mag_lijsten_laden
 from bolapp.openbaar import openbaar
 from dashboards.kaart import kaart, ligging
@@ -64,10 +68,13 @@ def start(request: HttpRequest) -> HttpResponse:
     The landsdelen that the user works for come first in what asks for attention. A landsdeel counts what its
     own overleg agreed, a provincie everything about it (see `landsdeel`), so their numbers do not add up.
     """
-    zichtbaar = Afspraak.objects.visible_to(request.user)
+    peildatum = gevraagde_peildatum(request)
+    dag = peildatum.dag
+    zichtbaar = Afspraak.objects.gezien_door(request.user, dag)
     eigen = request.user.reikwijdte.landsdelen if isinstance(request.user, User) else frozenset()
-    stand = overzicht(zichtbaar, Lijst(), user=request.user, eerst=eigen)
-    if not (stand.telling.totaal or stand.telling.context or stand.telling.voorstellen):
+    lijst = Lijst.van(peildatum=dag)
+    stand = overzicht(zichtbaar, lijst, user=request.user, eerst=eigen)
+    if not (stand.telling.totaal or stand.telling.context or stand.telling.voorstellen or dag):
         mag_laden = mag(request, mag_lijsten_laden)
         return render(request, "dashboards/start_leeg.html", {"mag_laden": mag_laden})
     landsdelen = list(Landsdeel.objects.visible_to(request.user).order_by("volgorde", "naam"))
@@ -80,17 +87,19 @@ def start(request: HttpRequest) -> HttpResponse:
         "dashboards/start.html",
         {
             "stand": stand,
-            "vandaag": timezone.localdate(),
-            "eigen": [_rij(landsdeel, landsdeeltellingen) for landsdeel in landsdelen if landsdeel.pk in eigen],
-            "kaart": kaart(provincies, tellingen),
+            "vandaag": dag or timezone.localdate(),
+            "peildatum": peildatum,
+            "nu_url": reverse("start"),
+            "eigen": [_rij(een, landsdeeltellingen, dag=dag) for een in landsdelen if een.pk in eigen],
+            "kaart": kaart(provincies, tellingen, dag=dag),
             "landsdelen": [
                 (
-                    _rij(landsdeel, landsdeeltellingen),
-                    [_rij(provincie, tellingen) for provincie in provincies if provincie.landsdeel_id == landsdeel.pk],
+                    _rij(landsdeel, landsdeeltellingen, dag=dag),
+                    [_rij(een, tellingen, dag=dag) for een in provincies if een.landsdeel_id == landsdeel.pk],
                 )
                 for landsdeel in landsdelen
             ],
-            "landelijk": _landelijk(landsdeeltellingen, Lijst()),
+            "landelijk": _landelijk(landsdeeltellingen, lijst),
             "rondes": _per_ronde(request, zichtbaar),
         },
     )
@@ -99,14 +108,17 @@ def start(request: HttpRequest) -> HttpResponse:
 def _per_ronde(request: HttpRequest, zichtbaar: AfspraakQuerySet) -> list[Rij]:
     """The rondes that have agreements, newest first. Two queries."""
     tellingen = per_ronde(zichtbaar)
+    rondes = Ronde.objects.visible_to(request.user)
+    if zichtbaar.dag:
+        rondes = rondes.annotate(fase_toen=fase_op(einde_van(zichtbaar.dag)))
     return [
         Rij(
             naam=ronde.naam,
-            url=Lijst.van(soort=ronde.soort, jaar=ronde.jaar).gevolgd,
+            url=Lijst.van(soort=ronde.soort, jaar=ronde.jaar, peildatum=zichtbaar.dag).gevolgd,
             telling=tellingen[ronde.pk],
-            bij=ronde.get_fase_display(),
+            bij=Ronde.Fase(ronde.fase_toen).label if zichtbaar.dag else ronde.get_fase_display(),
         )
-        for ronde in Ronde.objects.visible_to(request.user).order_by("-jaar", "soort")
+        for ronde in rondes.order_by("-jaar", "soort")
         if ronde.pk in tellingen
     ]
 
@@ -125,20 +137,22 @@ def landsdeel(request: HttpRequest, slug: str) -> HttpResponse:
     out of sight: the page says how many those are and which overleg they come from.
     """
     plaats = get_object_or_404(Landsdeel.objects.visible_to(request.user), slug=slug)
-    jaar = gevraagd_jaar(request)
-    zichtbaar = Afspraak.objects.visible_to(request.user)
+    jaar, peildatum = gevraagd_jaar(request), gevraagde_peildatum(request)
+    dag = peildatum.dag
+    zichtbaar = Afspraak.objects.gezien_door(request.user, dag)
     gekozen = in_jaar(zichtbaar, jaar)
     alle_provincies = list(Provincie.objects.visible_to(request.user).order_by("volgorde", "naam"))
     provincies = [een for een in alle_provincies if een.landsdeel_id == plaats.pk]
     alle_landsdelen = list(Landsdeel.objects.visible_to(request.user).order_by("volgorde", "naam"))
     provincietellingen = per_provincie(gekozen)
-    hier = Lijst.van(provincie=[provincie.slug for provincie in provincies], jaar=jaar)
+    hier = Lijst.van(provincie=[provincie.slug for provincie in provincies], jaar=jaar, peildatum=dag)
     context = _plaatscontext(
         request,
         zichtbaar.voor_landsdeel(plaats),
-        Lijst.van(landsdeel=plaats.slug),
+        Lijst.van(landsdeel=plaats.slug, peildatum=dag),
         plaats.get_absolute_url(),
         jaar,
+        peildatum,
     )
     return render(
         request,
@@ -146,11 +160,11 @@ def landsdeel(request: HttpRequest, slug: str) -> HttpResponse:
         context
         | {
             "landsdeel": plaats,
-            "kaart": kaart(alle_provincies, provincietellingen, jaar=jaar, landsdeel=plaats),
-            "provincies": [_rij(provincie, provincietellingen, jaar) for provincie in provincies],
-            **_gebieden(plaats.gebieden.order_by("naam"), per_gebied(gekozen), jaar),
+            "kaart": kaart(alle_provincies, provincietellingen, jaar=jaar, dag=dag, landsdeel=plaats),
+            "provincies": [_rij(provincie, provincietellingen, jaar, dag) for provincie in provincies],
+            **_gebieden(plaats.gebieden.order_by("naam"), per_gebied(gekozen), jaar, dag),
             "elders": _per_overleg(per_landsdeel(elders_over(gekozen, plaats)), alle_landsdelen, hier),
-            "buren": [Rij(een.naam, adres_in_jaar(een, jaar), NIETS) for een in alle_landsdelen if een.pk != plaats.pk],
+            "buren": [_rij(een, {}, jaar, dag) for een in alle_landsdelen if een.pk != plaats.pk],
         },
     )
 
@@ -160,23 +174,24 @@ def landsdeel(request: HttpRequest, slug: str) -> HttpResponse:
 def provincie(request: HttpRequest, slug: str) -> HttpResponse:
     """The dashboard of a provincie: its own agreements and those of each gebied that lies in it, each once."""
     plaats = get_object_or_404(Provincie.objects.visible_to(request.user).select_related("landsdeel"), slug=slug)
-    jaar = gevraagd_jaar(request)
-    zichtbaar = Afspraak.objects.visible_to(request.user)
+    jaar, peildatum = gevraagd_jaar(request), gevraagde_peildatum(request)
+    dag = peildatum.dag
+    zichtbaar = Afspraak.objects.gezien_door(request.user, dag)
     afspraken = zichtbaar.voor_provincie(plaats)
-    lijst = Lijst.van(provincie=plaats.slug)
+    lijst = Lijst.van(provincie=plaats.slug, peildatum=dag)
     return render(
         request,
         "dashboards/provincie.html",
-        _plaatscontext(request, afspraken, lijst, plaats.get_absolute_url(), jaar)
+        _plaatscontext(request, afspraken, lijst, plaats.get_absolute_url(), jaar, peildatum)
         | {
             "provincie": plaats,
-            **_instrumenten(request, plaats),
-            "landsdeel_url": adres_in_jaar(plaats.landsdeel, jaar),
+            **_instrumenten(request, plaats, dag),
+            "landsdeel_url": adres_in_jaar(plaats.landsdeel, jaar, dag),
             "ligging": ligging([plaats]),
-            **_gebieden(plaats.gebieden.order_by("naam"), per_gebied(in_jaar(zichtbaar, jaar)), jaar),
+            **_gebieden(plaats.gebieden.order_by("naam"), per_gebied(in_jaar(zichtbaar, jaar)), jaar, dag),
             "overleggen": _overleggen(request, afspraken, lijst, jaar),
             "buren": [
-                Rij(een.naam, adres_in_jaar(een, jaar), NIETS)
+                Rij(een.naam, adres_in_jaar(een, jaar, dag), NIETS)
                 for een in plaats.landsdeel.provincies.exclude(pk=plaats.pk).order_by("volgorde", "naam")
             ],
         },
@@ -193,9 +208,10 @@ def gebied(request: HttpRequest, slug: str) -> HttpResponse:
         .prefetch_related("provincies", "landsdelen", "voorlopers"),
         slug=slug,
     )
-    jaar = gevraagd_jaar(request)
-    afspraken = Afspraak.objects.visible_to(request.user).voor_gebied(plaats)
-    lijst = Lijst.van(gebied=plaats.slug)
+    jaar, peildatum = gevraagd_jaar(request), gevraagde_peildatum(request)
+    dag = peildatum.dag
+    afspraken = Afspraak.objects.gezien_door(request.user, dag).voor_gebied(plaats)
+    lijst = Lijst.van(gebied=plaats.slug, peildatum=dag)
     provincies = list(plaats.provincies.all())
     landsdelen = list(plaats.landsdelen.all())
     buren = (
@@ -208,16 +224,16 @@ def gebied(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "dashboards/gebied.html",
-        _plaatscontext(request, afspraken, lijst, plaats.get_absolute_url(), jaar)
+        _plaatscontext(request, afspraken, lijst, plaats.get_absolute_url(), jaar, peildatum)
         | {
             "gebied": plaats,
-            **_instrumenten(request, plaats),
+            **_instrumenten(request, plaats, dag),
             "voorlopers": list(plaats.voorlopers.all()),
             "ligging": ligging(provincies, plaats),
-            "provincies": [Rij(een.naam, adres_in_jaar(een, jaar), NIETS) for een in provincies],
-            "landsdelen": [Rij(een.naam, adres_in_jaar(een, jaar), NIETS) for een in landsdelen],
+            "provincies": [Rij(een.naam, adres_in_jaar(een, jaar, dag), NIETS) for een in provincies],
+            "landsdelen": [Rij(een.naam, adres_in_jaar(een, jaar, dag), NIETS) for een in landsdelen],
             "overleggen": _overleggen(request, afspraken, lijst, jaar),
-            "buren": [Rij(een.naam, adres_in_jaar(een, jaar), NIETS) for een in buren],
+            "buren": [Rij(een.naam, adres_in_jaar(een, jaar, dag), NIETS) for een in buren],
         },
     )
 
@@ -239,7 +255,12 @@ def gevraagd_jaar(request: HttpRequest) -> int | None:
 
 
 def _plaatscontext(
-    request: HttpRequest, afspraken: AfspraakQuerySet, lijst: Lijst, adres: str, jaar: int | None
+    request: HttpRequest,
+    afspraken: AfspraakQuerySet,
+    lijst: Lijst,
+    adres: str,
+    jaar: int | None,
+    peildatum: Peildatum,
 ) -> dict[str, Any]:
     """What each place shows, from all of its agreements that the user may see. Twelve queries."""
     gekozen = in_jaar(afspraken, jaar)
@@ -250,7 +271,10 @@ def _plaatscontext(
     return {
         "stand": stand,
         "jaar": jaar,
-        "jaren": _jaren(per_jaar(afspraken), adres, jaar),
+        "peildatum": peildatum,
+        "nu_url": f"{adres}?jaar={jaar}" if jaar else adres,
+        "behoud": [("jaar", jaar)] if jaar else [],
+        "jaren": _jaren(per_jaar(afspraken), adres, jaar, peildatum.dag),
         "afspraken": lijstregels(eerste_afspraken(gekozen)),
         "themas": [
             Rij(thema.naam, lijst_in_jaar.met(thema=thema.slug).gevolgd, themas[thema.pk])
@@ -260,15 +284,17 @@ def _plaatscontext(
     }
 
 
-def _jaren(tellingen: dict[int | None, Telling], adres: str, gekozen: int | None) -> list[dict[str, Any]]:
+def _jaren(
+    tellingen: dict[int | None, Telling], adres: str, gekozen: int | None, dag: date | None
+) -> list[dict[str, Any]]:
     """The switch between the years: all of them, and each with agreements, newest first."""
     jaren = sorted((jaar for jaar in tellingen if jaar is not None), reverse=True)
     totaal = sum(telling.totaal for telling in tellingen.values())
-    keuzes = [{"naam": "Alle jaren", "url": adres, "aantal": totaal, "gekozen": gekozen is None}]
+    keuzes = [{"naam": "Alle jaren", "url": met_dag(adres, dag), "aantal": totaal, "gekozen": gekozen is None}]
     keuzes += [
         {
             "naam": str(jaar),
-            "url": f"{adres}?jaar={jaar}",
+            "url": met_dag(f"{adres}?jaar={jaar}", dag),
             "aantal": tellingen[jaar].totaal,
             "gekozen": jaar == gekozen,
         }
@@ -277,28 +303,38 @@ def _jaren(tellingen: dict[int | None, Telling], adres: str, gekozen: int | None
     return keuzes
 
 
-def _rij(plaats: Landsdeel | Provincie | Gebied, tellingen: dict[int | None, Telling], jaar: int | None = None) -> Rij:
-    return Rij(plaats.naam, adres_in_jaar(plaats, jaar), tellingen.get(plaats.pk, NIETS))
+def _rij(
+    plaats: Landsdeel | Provincie | Gebied,
+    tellingen: dict[int | None, Telling],
+    jaar: int | None = None,
+    dag: date | None = None,
+) -> Rij:
+    return Rij(plaats.naam, adres_in_jaar(plaats, jaar, dag), tellingen.get(plaats.pk, NIETS))
 
 
-def _gebieden(gebieden: Iterable[Gebied], tellingen: dict[int | None, Telling], jaar: int | None) -> dict[str, Any]:
+def _gebieden(
+    gebieden: Iterable[Gebied], tellingen: dict[int | None, Telling], jaar: int | None, dag: date | None
+) -> dict[str, Any]:
     """The gebieden of a place: the NOVEX-gebieden and others with agreements as rows, the rest by name."""
     rijen: list[Rij] = []
     overig: list[Rij] = []
     for een in sorted(gebieden, key=lambda een: (not een.is_novex, een.soort, een.naam)):
         soort = een.get_cluster_display() if een.is_novex and een.cluster else een.get_soort_display()
-        rij = Rij(een.naam, adres_in_jaar(een, jaar), tellingen.get(een.pk, NIETS), bij=soort)
+        rij = Rij(een.naam, adres_in_jaar(een, jaar, dag), tellingen.get(een.pk, NIETS), bij=soort)
         (rijen if een.is_novex or rij.telling.totaal else overig).append(rij)
     return {"gebieden": rijen, "gebieden_zonder": overig}
 
 
-def _instrumenten(request: HttpRequest, plaats: Provincie | Gebied) -> dict[str, Any]:
-    """How far the instruments of a place are today, and their picture. Nine queries; one where there are none."""
+def _instrumenten(request: HttpRequest, plaats: Provincie | Gebied, dag: date | None) -> dict[str, Any]:
+    """How far the instruments of a place are on that day (or today), and their picture.
+
+    Nine queries; one where there are none.
+    """
     instrumenten = list(Instrument.objects.visible_to(request.user).prefetch_related("gebieden"))
     if not instrumenten:
         return {"instrumenten": []}
     uitspraken = uitspraken_voor(request.user)
-    vandaag = timezone.localdate()
+    vandaag = dag or timezone.localdate()
     beeld, _ = beeld_van_plek(plaats.slug, instrumenten, uitspraken, tot=vandaag)
     regels = regels_van_plek(plaats.slug, instrumenten, uitspraken, vandaag)
     return {"instrumenten": regels, "instrumentbeeld": beeld, "plek": plaats}

@@ -11,6 +11,7 @@ from datetime import date
 from itertools import chain
 from typing import IO, Any
 
+from agreements.datums import datumtekst
 from agreements.exporters import werkblad
 from agreements.exporters.werkblad import Blad, Cel
 
@@ -67,52 +68,63 @@ KOLOMMEN = (
     Kolom("toelichting", "Toelichting bij de status", 50),
 )
 
+#: The last column of what tells of a past day.
+PEILDATUM = Kolom("peildatum", "Peildatum", 13)
+
 #: What stands under each other in its cell; other values of which there can be several stand beside each other.
 ONDER_ELKAAR = frozenset({"subpunten", "termijn"})
 
 
 @dataclass(frozen=True, slots=True)
 class Bestandssoort:
-    """A format that can be asked for: how it is named and sent, and what writes it."""
+    """A format that can be asked for: how it is named and sent, and what writes it (rows, file, peildatum)."""
 
     naam: str
     mimetype: str
-    schrijf: Callable[[Iterable[Tabelrij], IO[bytes]], None]
+    schrijf: Callable[..., None]
 
 
 # --- per format ------------------------------------------------------------------------------------------------
 
 
-def _blad(rijen: Iterable[Tabelrij]) -> Blad:
+def _blad(rijen: Iterable[Tabelrij], peildatum: date | None) -> Blad:
+    """The rows as a sheet; of a past day each says which, and so does the name of the sheet."""
+    toen = [PEILDATUM] if peildatum else []
     return Blad(
-        naam="Afspraken",
-        kolommen=[(kolom.kop, kolom.breedte) for kolom in KOLOMMEN],
-        rijen=map(_cellen, rijen),
+        naam=f"Afspraken {peildatum}" if peildatum else "Afspraken",
+        kolommen=[(kolom.kop, kolom.breedte) for kolom in (*KOLOMMEN, *toen)],
+        rijen=([*_cellen(rij), *([peildatum] if peildatum else [])] for rij in rijen),
     )
 
 
-def schrijf_csv(rijen: Iterable[Tabelrij], bestand: IO[bytes]) -> None:
+def _titel(peildatum: date | None) -> str:
+    return f"Afspraken op {datumtekst(peildatum)}" if peildatum else "Afspraken"
+
+
+def schrijf_csv(rijen: Iterable[Tabelrij], bestand: IO[bytes], peildatum: date | None = None) -> None:
     """One table, as Dutch Excel reads it."""
-    werkblad.schrijf_csv(_blad(rijen), bestand)
+    werkblad.schrijf_csv(_blad(rijen, peildatum), bestand)
 
 
-def schrijf_xlsx(rijen: Iterable[Tabelrij], bestand: IO[bytes]) -> None:
+def schrijf_xlsx(rijen: Iterable[Tabelrij], bestand: IO[bytes], peildatum: date | None = None) -> None:
     """One sheet with a heading that stays in sight, a filter per column, and dates that are dates."""
-    werkblad.schrijf_xlsx([_blad(rijen)], bestand, titel="Afspraken")
+    werkblad.schrijf_xlsx([_blad(rijen, peildatum)], bestand, titel=_titel(peildatum))
 
 
-def schrijf_ods(rijen: Iterable[Tabelrij], bestand: IO[bytes]) -> None:
+def schrijf_ods(rijen: Iterable[Tabelrij], bestand: IO[bytes], peildatum: date | None = None) -> None:
     """The same sheet as OpenDocument."""
-    werkblad.schrijf_ods([_blad(rijen)], bestand, titel="Afspraken")
+    werkblad.schrijf_ods([_blad(rijen, peildatum)], bestand, titel=_titel(peildatum))
 
 
-def schrijf_json(rijen: Iterable[Tabelrij], bestand: IO[bytes]) -> None:
+def schrijf_json(rijen: Iterable[Tabelrij], bestand: IO[bytes], peildatum: date | None = None) -> None:
     """A list of objects with the fields of `Tabelrij`; dates as YYYY-MM-DD, what is not there as null."""
     alle = iter(rijen)
     eerste = next(alle, None)
     bestand.write(b"[")
     for nummer, rij in enumerate(chain([eerste], alle) if eerste else ()):
         velden = {kolom.sleutel: getattr(rij, kolom.sleutel) for kolom in KOLOMMEN}
+        if peildatum:
+            velden[PEILDATUM.sleutel] = peildatum
         inhoud = json.dumps(velden, ensure_ascii=False, default=date.isoformat)
         bestand.write((",\n" if nummer else "\n").encode() + inhoud.encode())
     bestand.write(b"\n]\n" if eerste else b"]\n")

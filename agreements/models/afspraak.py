@@ -175,7 +175,9 @@ class Afspraak(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("afspraak-detail", args=[self.code])
+        """Its page; of a row of `op_peildatum` as it was on that day."""
+        adres = reverse("afspraak-detail", args=[self.code])
+        return f"{adres}?peildatum={self.dag.isoformat()}" if self.dag else adres
 
     def get_status_url(self) -> str:
         return reverse("afspraak-status", args=[self.code])

@@ -73,6 +73,13 @@ def _open_rondes(einde: datetime) -> list[int]:
     return [pk for pk, brief, geopend in rijen if (geopend or brief) is None or (geopend or brief) < einde]
 
 
+def fase_op(einde: datetime) -> Coalesce:
+    """How far a ronde was on its road to publication."""
+    stappen = apps.get_model("agreements", "Fasewijziging").objects.filter(ronde=OuterRef("pk")).order_by("nummer")
+    ervoor, erna = stappen.filter(op__lt=einde).reverse(), stappen.filter(op__gte=einde)
+    return Coalesce(Subquery(ervoor.values("naar")[:1]), Subquery(erna.values("van")[:1]), F("fase"))
+
+
 def toen_zichtbaar_voor(user: User | AnonymousUser, einde: datetime) -> Q:
     """What this reader, with the rights of today, would have been shown then."""
     if user.is_authenticated and user.reikwijdte.is_rijksredacteur:
@@ -157,6 +164,7 @@ def tekst_op(einde: datetime) -> dict[str, Any]:
         for naam, oud, veld in (
             ("toen_tekst", "tekst_oud", TextField()),
             ("toen_subpunten", "subpunten_oud", JSONField()),
+            ("toen_uit_lijst", "uit_lijst_oud", DateTimeField()),
         )
     }
 
@@ -176,7 +184,12 @@ def _zoals_toen(afspraak: Any, dag: date) -> Any:
     afspraak.termijn_van, afspraak.termijn_tot = afspraak.zicht_termijn_van, afspraak.zicht_termijn_tot
     afspraak.niet_te_dateren = afspraak.zicht_niet_te_dateren
     if afspraak.toen_tekst is not None:
-        afspraak.tekstblok.tekst, afspraak.tekstblok.subpunten = afspraak.toen_tekst, afspraak.toen_subpunten
+        tekstblok = afspraak.tekstblok
+        tekstblok.tekst, tekstblok.subpunten = afspraak.toen_tekst, afspraak.toen_subpunten
+        tekstblok.uit_lijst_op = afspraak.toen_uit_lijst
+    elif afspraak.tekstblok_id and "uit_lijst_op" not in afspraak.tekstblok.get_deferred_fields():
+        uit = afspraak.tekstblok.uit_lijst_op
+        afspraak.tekstblok.uit_lijst_op = uit if uit and uit < einde_van(dag) else None
     if afspraak.toen_frase is not None:
         _zet_termijnen(afspraak, [afspraak.toen_frase] if afspraak.toen_frase else [])
     return afspraak

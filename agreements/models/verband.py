@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from agreements.models.dossier import Agendapunt
 from agreements.models.embargo import afspraak_zichtbaar_voor
 from agreements.models.ondertekend import Ondertekend
 from agreements.models.overleg import Ronde
+from agreements.models.toen import einde_van
 from agreements.models.zicht import live_voor
 from instruments.models import Instrumentversie
 
@@ -41,9 +43,12 @@ class VerbandQuerySet(models.QuerySet[Any]):
         verteld = ~Q(soort=Verband.Soort.UITGEVOERD) | Q(van__gepubliceerde_status_op__gte=F("created_at"))
         return zicht.filter(verteld | live if isinstance(live, Q) else verteld)
 
-    def actief(self) -> Self:
-        """Without the links that were ended."""
-        return self.filter(einde=None)
+    def actief(self, dag: date | None = None) -> Self:
+        """Without the links that were ended; those that were there at the end of a past day, if one is given."""
+        if dag is None:
+            return self.filter(einde=None)
+        einde = einde_van(dag)
+        return self.filter(Q(einde=None) | Q(einde__op__gte=einde), created_at__lt=einde)
 
     def tussen_afspraken(self) -> Self:
         return self.filter(naar__isnull=False)

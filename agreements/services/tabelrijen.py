@@ -13,6 +13,7 @@ from django.utils import timezone
 from agreements.exporters.tabel import Tabelrij
 from agreements.models import Afspraak, Betrokkenheid, Overleg, Rubriek, Status, Statuswijziging, Termijn
 from agreements.models.afspraak import AfspraakQuerySet
+from agreements.models.toen import einde_van
 from regions.models import Gebied
 
 #: So many agreements are fetched at a time.
@@ -33,8 +34,10 @@ def tabelrijen(afspraken: AfspraakQuerySet) -> Iterator[Tabelrij]:
     laatste = (
         Statuswijziging.objects.filter(afspraak=OuterRef("pk"), zijde=Statuswijziging.Zijde.GEZAMENLIJK)
         .order_by("-nummer")
-        .values("toelichting")[:1]
+        .values("toelichting")
     )
+    if afspraken.dag:
+        laatste = laatste.filter(op__lt=einde_van(afspraken.dag))
     rijen = (
         afspraken.select_related("tekstblok")
         .only(
@@ -50,7 +53,7 @@ def tabelrijen(afspraken: AfspraakQuerySet) -> Iterator[Tabelrij]:
             ),
             *("tekstblok__tekst", "tekstblok__subpunten"),
         )
-        .annotate(rubriek_pk=F("tekstblok__blok__rubriek"), laatste_toelichting=Subquery(laatste))
+        .annotate(rubriek_pk=F("tekstblok__blok__rubriek"), laatste_toelichting=Subquery(laatste[:1]))
         .iterator(chunk_size=PORTIE)
     )
     namen = _Namen()
@@ -125,12 +128,19 @@ def _rij(afspraak: Any, namen: _Namen) -> Tabelrij:
         besluit=_BESLUITEN[afspraak.besluit],
         status=_STATUSSEN[afspraak.zicht_status] if gevolgd else "",
         status_sinds=timezone.localdate(afspraak.zicht_status_op) if gevolgd and afspraak.zicht_status_op else None,
-        termijn=tuple(frase for (frase,) in namen.termijnen.get(afspraak.pk, [])),
+        termijn=_frasen(afspraak, namen),
         termijn_tot=afspraak.termijn_tot if gevolgd else None,
         over_tijd=gevolgd and afspraak.is_over_tijd,
         partijen=tuple(dict.fromkeys(_partij(*een) for een in namen.partijen.get(afspraak.pk, []))),
         toelichting=(afspraak.laatste_toelichting or "") if gevolgd and afspraak.zicht_live else "",
     )
+
+
+def _frasen(afspraak: Any, namen: _Namen) -> tuple[str, ...]:
+    """The phrases as written; on a past day the one that decided the deadline then, when it was changed since."""
+    if (toen := getattr(afspraak, "toen_frase", None)) is not None:
+        return (toen,) if toen else ()
+    return tuple(frase for (frase,) in namen.termijnen.get(afspraak.pk, []))
 
 
 def _partij(naam: str, rol: str) -> str:

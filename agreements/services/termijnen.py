@@ -193,13 +193,15 @@ def termijnversie(afspraak: Afspraak) -> int:
 
 
 def eerste_termijn(afspraak: Afspraak, stappen: Sequence[Termijnwijziging] | None = None) -> Termijnstand | None:
-    """The deadline that the agreement had first; None while it never changed.
+    """The deadline that the agreement had first; None while it never changed (by then, for a row of a past day).
 
     One query, none when its whole history is at hand (`stappen`). As visible as the agreement itself: why it moved,
     and who agreed, is in the history.
     """
     if stappen is None:
         stappen = list(Termijnwijziging.objects.filter(afspraak=afspraak, nummer=1))
+    if afspraak.dag is not None:
+        stappen = [stap for stap in stappen if stap.op < einde_van(afspraak.dag)]
     eerste = next((stap for stap in stappen if stap.nummer == 1), None)
     if eerste is None:
         return None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from agreements import tekstverschil
 from agreements.dossier_html import schoon
 from agreements.models import Afspraak, Termijn, Verband
+from agreements.peildatum import met_dag
 from agreements.tekstverschil import Deel
 
 register = template.Library()
@@ -47,6 +50,12 @@ def gelezen_vanaf(verband: Verband, afspraak: Afspraak) -> str:
 def opgemaakt(html: str) -> SafeString:
     """A text of a dossier with its markup. It was made clean when it was kept; what was not is made clean here."""
     return mark_safe(schoon(html))  # noqa: S308 - only our own tags come through
+
+
+@register.filter
+def op_dag(adres: str, dag: date | None) -> str:
+    """The same address, telling of that past day; without one as it is."""
+    return met_dag(adres, dag)
 
 
 @register.filter

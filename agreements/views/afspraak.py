@@ -29,6 +29,7 @@ from agreements.models import (
     Tekstblok,
     Termijnwijziging,
 )
+from agreements.peildatum import gevraagde_peildatum
 from agreements.rechten import (
     mag_afspraak_bewerken,
     mag_publiceren,
@@ -43,6 +44,7 @@ from agreements.services.statussen import IntussenGewijzigd, versie_van, wijzig_
 from agreements.services.termijnen import eerste_termijn
 from agreements.services.zittingen import bewijs_van
 from agreements.uitbreiding import AFSPRAAKDELEN
+from agreements.views.terugblik import toen
 from bolapp.openbaar import openbaar
 
 
@@ -56,7 +58,13 @@ def _afspraak(request: HttpRequest, code: str) -> Afspraak:
 @openbaar
 @require_safe
 def detail(request: HttpRequest, code: str) -> HttpResponse:
-    """The official text in its place, the status with its history, deadline, actors, regions and lineage."""
+    """The official text in its place, the status with its history, deadline, actors, regions and lineage.
+
+    With `peildatum` as it was on that day: see `agreements.views.terugblik`.
+    """
+    peildatum = gevraagde_peildatum(request)
+    if peildatum.dag:
+        return toen(request, code, peildatum)
     afspraak = _afspraak(request, code)
     geschiedenis = list(
         Statuswijziging.objects.visible_to(request.user)
@@ -75,6 +83,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     )
     context: dict[str, Any] = {
         "afspraak": afspraak,
+        "peildatum": peildatum,
         "geschiedenis": sorted([*geschiedenis, *termijnstappen], key=lambda stap: stap.op, reverse=True),
         "eerst": eerste_termijn(afspraak, termijnstappen if afspraak.zicht_live else None),
         "mag_termijn_wijzigen": afspraak.is_gevolgd and mag(request, mag_termijn_wijzigen, afspraak),

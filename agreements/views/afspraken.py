@@ -23,6 +23,7 @@ from agreements.inzage import noteer_afspraken, noteer_rondes, noteer_verzamelin
 from agreements.lijstregels import lijstregels
 from agreements.models import Afspraak
 from agreements.models.afspraak import AfspraakQuerySet
+from agreements.peildatum import PARAMETER, gevraagde_peildatum
 from agreements.rechten import mag_lijsten_laden
 from agreements.services.tabelrijen import tabelrijen
 from bolapp.openbaar import openbaar
@@ -51,7 +52,8 @@ class AfspraakLijst(FilterView):
     """`/afspraken/`: search, filter, sort, leaf through and download what this user may see.
 
     The fields of the filter never refuse: what they cannot read stands above the list as a sentence. A download
-    does refuse then (400, the same page), because nobody reads a sentence beside a file.
+    does refuse then (400, the same page), because nobody reads a sentence beside a file. With `peildatum` all of it
+    tells of that day.
     """
 
     filterset_class = AfspraakFilter
@@ -62,12 +64,15 @@ class AfspraakLijst(FilterView):
     http_method_names = ["get", "head", "options"]
 
     def get_queryset(self) -> AfspraakQuerySet:
-        return Afspraak.objects.visible_to(self.request.user).in_lijst()
+        return Afspraak.objects.gezien_door(self.request.user, self.peildatum.dag).in_lijst()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.peildatum = gevraagde_peildatum(request)
         self.filterset = self.get_filterset(self.filterset_class)
         self.adres = self.filterset.adres(reverse("afspraak-lijst"))
-        self.meldingen = list(self.filterset.meldingen)
+        if self.peildatum.dag:
+            self.adres = self.adres.met(PARAMETER, self.peildatum.waarde)
+        self.meldingen = [*self.filterset.meldingen, *([self.peildatum.melding] if self.peildatum.fout else [])]
         formaat = request.GET.get("formaat", "")
         if formaat and formaat not in BESTANDSSOORTEN:
             self.meldingen.append(
@@ -83,20 +88,21 @@ class AfspraakLijst(FilterView):
         return self._pagina(context, status=400 if formaat else 200)
 
     def _download(self, formaat: str) -> FileResponse:
-        """All pages of the list, in its order. The name of the file says nothing of what was chosen."""
+        """All pages of the list, in its order. The name of the file says of what was chosen only the peildatum."""
         soort = BESTANDSSOORTEN[formaat]
         noteer_verzameling(self.request, f"afspraken als {formaat}", self.filterset.qs)
         bestand = SpooledTemporaryFile(max_size=IN_GEHEUGEN)  # noqa: SIM115 - FileResponse closes it
         try:
-            soort.schrijf(tabelrijen(self.filterset.qs), bestand)
+            soort.schrijf(tabelrijen(self.filterset.qs), bestand, self.peildatum.dag)
         except BaseException:
             bestand.close()
             raise
         bestand.seek(0)
+        naam = f"peildatum-{self.peildatum.waarde}" if self.peildatum else str(timezone.localdate())
         return FileResponse(
             bestand,
             as_attachment=True,
-            filename=f"afspraken-{timezone.localdate()}.{formaat}",
+            filename=f"afspraken-{naam}.{formaat}",
             content_type=soort.mimetype,
         )
 
@@ -144,7 +150,9 @@ class AfspraakLijst(FilterView):
             "facetten": self.filterset.facetten,
             "gekozen": gekozen,
             "chips": chips,
-            "wis_url": self.adres.zonder_alle(behalve=["sorteer"]),
+            "wis_url": self.adres.zonder_alle(behalve=["sorteer", PARAMETER]),
+            "peildatum": self.peildatum,
+            "nu_url": str(self.adres.zonder(PARAMETER)),
             "volgorden": VOLGORDEN,
             "downloads": [
                 (soort.naam, self.adres.met("formaat", formaat)) for formaat, soort in BESTANDSSOORTEN.items()
@@ -158,6 +166,8 @@ class AfspraakLijst(FilterView):
     def _leeg(self, chips: list[Any]) -> dict[str, Any]:
         """Why there is nothing to see: nothing at all, or nothing that fits; then what to take off."""
         if not chips or not self.filterset.queryset.exists():
+            if self.peildatum:
+                return {"niets_toen": True}
             return {"niets_geladen": True, "mag_laden": mag(self.request, mag_lijsten_laden)}
         return {"zonder": self.filterset.zonder_een(self.adres)}
 
@@ -167,5 +177,6 @@ class AfspraakLijst(FilterView):
         First only the keys: sorting the whole register with every text and name in it takes twice as long.
         """
         sleutels = list(pagina.values_list("pk", flat=True))
-        per_sleutel = Afspraak.objects.visible_to(self.request.user).for_list().in_bulk(sleutels)
+        gezien = Afspraak.objects.gezien_door(self.request.user, self.peildatum.dag)
+        per_sleutel = gezien.for_list().in_bulk(sleutels)
         return [per_sleutel[sleutel] for sleutel in sleutels]

@@ -10,8 +10,9 @@ from rest_framework import serializers
 
 from agreements import models
 from agreements.models.embargo import zit_aan_tafel
+from agreements.peildatum import met_dag
 from api.adressen import vanaf_hier, volledig
-from api.serializers.omslag import Moment, Omslag
+from api.serializers.omslag import Moment, Omslag, Peildatum
 from api.serializers.verwijzingen import (
     GebiedVerwijzing,
     LandsdeelVerwijzing,
@@ -88,7 +89,7 @@ class AfspraakKort(serializers.Serializer):
 
     @extend_schema_field(OpenApiTypes.URI)
     def get_url(self, obj: models.Afspraak) -> str:
-        return volledig("api-afspraak", obj.code)
+        return met_dag(volledig("api-afspraak", obj.code), obj.dag)
 
     @extend_schema_field(OpenApiTypes.URI)
     def get_webpagina(self, obj: models.Afspraak) -> str:
@@ -145,7 +146,7 @@ class Afspraakverwijzing(serializers.Serializer):
 
     @extend_schema_field(OpenApiTypes.URI)
     def get_url(self, obj: models.Afspraak) -> str:
-        return volledig("api-afspraak", obj.code)
+        return met_dag(volledig("api-afspraak", obj.code), obj.dag)
 
 
 class Verband(serializers.Serializer):
@@ -169,6 +170,7 @@ class Verband(serializers.Serializer):
 class Afspraak(AfspraakKort):
     """Een afspraak met alles wat haar pagina toont."""
 
+    peildatum = Peildatum(source="dag")
     lijst = Plaats(source="plaats", allow_null=True, help_text="Leeg zolang de afspraak niet in een lijst staat.")
     themas = ThemaVerwijzing(many=True, source="themas.all")
     partijen = Partij(many=True, source="betrokkenheden.all")
@@ -185,4 +187,5 @@ class Afspraak(AfspraakKort):
 class AfsprakenPagina(Omslag):
     """Een pagina van de lijst van afspraken."""
 
+    peildatum = Peildatum()
     resultaten = AfspraakKort(many=True)

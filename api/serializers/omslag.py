@@ -17,6 +17,13 @@ class Moment(serializers.DateTimeField):
         super().__init__(default_timezone=UTC, **kwargs)
 
 
+class Peildatum(serializers.DateField):
+    """The day of which an answer tells."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(allow_null=True, help_text="De dag waarover dit antwoord gaat; leeg is nu.", **kwargs)
+
+
 class Links(serializers.Serializer):
     """Adressen van de bladzijden om deze heen."""
 
@@ -37,8 +44,10 @@ class Omslag(serializers.Serializer):
     links = Links()
 
 
-def in_omslag(soort: type[Omslag], bladzijde: Bladzijde, rijen: Any, context: dict[str, Any]) -> dict[str, Any]:
-    """The rows of one page with their envelope, written down."""
+def in_omslag(
+    soort: type[Omslag], bladzijde: Bladzijde, rijen: Any, context: dict[str, Any], **meer: Any
+) -> dict[str, Any]:
+    """The rows of one page with their envelope (and what else this one has), written down."""
     inhoud = {
         "aantal": bladzijde.aantal,
         "pagina": bladzijde.nummer,
@@ -46,6 +55,7 @@ def in_omslag(soort: type[Omslag], bladzijde: Bladzijde, rijen: Any, context: di
         "aantal_paginas": bladzijde.aantal_paginas,
         "links": bladzijde.links,
         "resultaten": rijen,
+        **meer,
     }
     geschreven: dict[str, Any] = soort(inhoud, context=context).data
     return geschreven

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from api.serializers.omslag import Peildatum
 from dashboards.tellingen import VOLGORDE, Telling
 
 
@@ -37,6 +38,7 @@ class Plaatsstand(serializers.Serializer):
 class Tellingen(Stand):
     """Aantallen bij een keuze, dezelfde als op de overzichtspagina's en in de lijst van afspraken."""
 
+    peildatum = Peildatum()
     aantal = serializers.IntegerField(help_text="Alles wat aan de vraag voldoet, ook wat niet wordt gevolgd.")
     binnenkort = serializers.IntegerField(help_text="De laatste dag valt binnen 60 dagen.")
     context = serializers.IntegerField(help_text="Tekst die wel in de lijst staat, maar niet wordt gevolgd.")

@@ -12,17 +12,18 @@ from rest_framework.response import Response
 
 from agreements.inzage import noteer, noteer_afspraken
 from agreements.models import Afspraak, Tekstblok, Verband
-from api.schema import BLADERPARAMETERS, FILTERPARAMETERS, VOLGORDEPARAMETER
+from agreements.models.afspraak import AfspraakQuerySet
+from api.schema import BLADERPARAMETERS, FILTERPARAMETERS, PEILDATUMPARAMETER, VOLGORDEPARAMETER
 from api.serializers import afspraken as serializers
 from api.serializers.omslag import in_omslag
 from api.views.basis import Hulpbron
-from api.vragen import BLADEREN, FILTERS, VOLGORDE
+from api.vragen import BLADEREN, FILTERS, TOEN, VOLGORDE
 
 
 class AfspraakLijst(Hulpbron):
     """The list of agreements, with the very filters of `/afspraken/`, so that the numbers are the same."""
 
-    bekend = (*FILTERS, *VOLGORDE, *BLADEREN)
+    bekend = (*FILTERS, *VOLGORDE, *BLADEREN, *TOEN)
 
     @extend_schema(
         operation_id="afspraken",
@@ -31,7 +32,7 @@ class AfspraakLijst(Hulpbron):
             "Alle afspraken die u mag zien, in de volgorde van de officiële lijsten. De parameters zijn die van de"
             " pagina Afspraken; een herhaalde parameter betekent “of”, verschillende parameters betekenen “en”."
         ),
-        parameters=[*FILTERPARAMETERS, VOLGORDEPARAMETER, *BLADERPARAMETERS],
+        parameters=[*FILTERPARAMETERS, PEILDATUMPARAMETER, VOLGORDEPARAMETER, *BLADERPARAMETERS],
         responses=serializers.AfsprakenPagina,
         tags=["Afspraken"],
     )
@@ -43,25 +44,31 @@ class AfspraakLijst(Hulpbron):
         bladzijde = vraag.deel(filterset.telling.totaal, nummer=nummer, per_pagina=per_pagina)
         # First the keys alone: sorting all rows with their texts takes twice as long.
         sleutels = list(filterset.qs.values_list("pk", flat=True)[bladzijde.deel])
-        per_sleutel = Afspraak.objects.visible_to(request.user).for_list().in_bulk(sleutels)
+        gezien = Afspraak.objects.gezien_door(request.user, vraag.peildatum)
+        per_sleutel = gezien.for_list().in_bulk(sleutels)
         rijen = [per_sleutel[sleutel] for sleutel in sleutels]
         noteer_afspraken(self.pagina_request, "afspraken via de API", rijen)
-        return Response(in_omslag(serializers.AfsprakenPagina, bladzijde, rijen, self.context))
+        pagina = in_omslag(serializers.AfsprakenPagina, bladzijde, rijen, self.context, peildatum=vraag.peildatum)
+        return Response(pagina)
 
 
 class AfspraakDetail(Hulpbron):
     """One agreement with what its page shows."""
 
+    bekend = TOEN
+
     @extend_schema(
         operation_id="afspraak",
         summary="Eén afspraak",
         description="De officiële tekst en haar plaats in de lijst, status, termijnen, partijen, plaats en verbanden.",
+        parameters=[PEILDATUMPARAMETER],
         responses=serializers.Afspraak,
         tags=["Afspraken"],
     )
     def get(self, request: Request, code: str) -> Response:
-        self.vraag().controleer()
-        zichtbaar = Afspraak.objects.visible_to(request.user)
+        vraag = self.vraag()
+        zichtbaar = Afspraak.objects.gezien_door(request.user, vraag.peildatum)
+        vraag.controleer()
         afspraak: Any = get_object_or_404(zichtbaar.for_detail(), code=code)
         afspraak.plaats = _plaats(afspraak, request.user)
         delen = zichtbaar.filter(tekstblok=afspraak.tekstblok_id).exclude(pk=afspraak.pk).order_by("deel")
@@ -69,7 +76,7 @@ class AfspraakDetail(Hulpbron):
         # Not `afspraak.verbanden`: that relation is narrowed down by nobody.
         verbanden = list(
             Verband.objects.visible_to(request.user)
-            .actief()
+            .actief(vraag.peildatum)
             .filter(Q(van=afspraak) | Q(naar=afspraak))
             .select_related(
                 "van__overleg__ronde",
@@ -83,6 +90,8 @@ class AfspraakDetail(Hulpbron):
             )
             .order_by("pk")
         )
+        if vraag.peildatum:
+            verbanden = _van_toen(verbanden, afspraak, zichtbaar)
         afspraak.zichtbare_verbanden = [_verband(een, afspraak) for een in verbanden]
         anderen = [een for verband in verbanden for een in (verband.van, verband.naar) if een and een.pk != afspraak.pk]
         noteer_afspraken(self.pagina_request, "afspraak via de API", [afspraak, *anderen])
@@ -91,16 +100,37 @@ class AfspraakDetail(Hulpbron):
         return Response(serializers.Afspraak(afspraak, context=self.context).data)
 
 
+def _van_toen(verbanden: list[Verband], afspraak: Afspraak, zichtbaar: AfspraakQuerySet) -> list[Verband]:
+    """The links of a row of the past that this reader would have been shown then, with both their ends. One query."""
+    verteld = afspraak.zicht_status_op
+    if not afspraak.zicht_live:
+        verbanden = [
+            een
+            for een in verbanden
+            if een.soort != Verband.Soort.UITGEVOERD or (verteld is not None and verteld >= een.created_at)
+        ]
+    einden = {pk for een in verbanden for pk in (een.van_id, een.naar_id) if pk}
+    gezien = set(zichtbaar.filter(pk__in=einden).values_list("pk", flat=True))
+    return [een for een in verbanden if een.van_id in gezien and (een.naar_id is None or een.naar_id in gezien)]
+
+
 def _plaats(afspraak: Afspraak, user: Any) -> dict[str, Any] | None:
-    """Where it stands in the official list, and between which others. One query, none outside a list."""
+    """Where it stands in the official list, and between which others. One query, none outside a list.
+
+    Of a row of the past only under which headings: the order of the list then was not kept.
+    """
     tekstblok = afspraak.tekstblok
     if tekstblok is None:
         return None
-    codes = list(
-        Tekstblok.objects.visible_to(user)
-        .filter(blok__rubriek__overleg=afspraak.overleg_id)
-        .in_lijst()
-        .values_list("code", flat=True)
+    codes = (
+        []
+        if afspraak.dag
+        else list(
+            Tekstblok.objects.visible_to(user)
+            .filter(blok__rubriek__overleg=afspraak.overleg_id)
+            .in_lijst()
+            .values_list("code", flat=True)
+        )
     )
     plaats = codes.index(tekstblok.code) if tekstblok.code in codes else None
     return {

@@ -12,10 +12,10 @@ from rest_framework.response import Response
 from agreements.inzage import noteer_verzameling
 from agreements.lijst import LANDELIJK
 from api.adressen import volledig
-from api.schema import FILTERPARAMETERS
+from api.schema import FILTERPARAMETERS, PEILDATUMPARAMETER
 from api.serializers.tellingen import Stand, Tellingen
 from api.views.basis import Hulpbron
-from api.vragen import FILTERS
+from api.vragen import FILTERS, TOEN
 from dashboards.tellingen import NIETS, Telling, per_gebied, per_landsdeel, per_provincie, tel
 from regions.models import Gebied, Landsdeel, Provincie
 
@@ -23,13 +23,13 @@ from regions.models import Gebied, Landsdeel, Provincie
 class TellingenDetail(Hulpbron):
     """How many, of what is followed and by its status, for the same filters as the list of agreements."""
 
-    bekend = FILTERS
+    bekend = (*FILTERS, *TOEN)
 
     @extend_schema(
         operation_id="tellingen",
         summary="Aantallen per status en plaats",
         description="Dezelfde parameters en dezelfde aantallen als de lijst van afspraken en de overzichtspagina's.",
-        parameters=FILTERPARAMETERS,
+        parameters=[*FILTERPARAMETERS, PEILDATUMPARAMETER],
         responses=Tellingen,
         tags=["Tellingen"],
     )
@@ -45,6 +45,7 @@ class TellingenDetail(Hulpbron):
         return Response(
             {
                 **Stand(geheel).data,
+                "peildatum": vraag.peildatum,
                 "aantal": filterset.telling.totaal,
                 "binnenkort": geheel.binnenkort,
                 "context": geheel.context,

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import csv
+import io
+import json
+import re
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.actoren import SYSTEEM
 from agreements.models import Afspraak
 from agreements.models.afspraak import AfspraakQuerySet
 from agreements.peildatum import OngeldigePeildatum, lees_peildatum
+from agreements.services.statussen import wijzig_status
 from dashboards.tellingen import per_gebied, per_landsdeel, per_provincie, tel
-from tests.agreements.terugblik import Terugblik, maak_terugblik
+from tests import factories
+from tests.agreements.terugblik import EERSTE_DAG, WEEK, Terugblik, maak_terugblik
+
+AfspraakFactory: Any = factories.AfspraakFactory
+TekstblokFactory: Any = factories.TekstblokFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -41,17 +55,6 @@ def _stand(user: Any, dag: date | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def test_each_past_day_tells_every_reader_what_it_told_then(terugblik: Terugblik) -> None:
-    toen = {(dag, wie): _stand(user, None) for dag in terugblik.leef() for wie, user in terugblik.readers.items()}
-    assert len({repr(stand["rijen"]) for (_, wie), stand in toen.items() if wie == "rijk"}) >= 6
-    assert len({repr(stand["rijen"]) for (_, wie), stand in toen.items() if wie == "publiek"}) >= 5
-    for (dag, wie), stand in toen.items():
-        nu = _stand(terugblik.readers[wie], dag)
-        for wat, waarde in stand.items():
-            assert nu[wat] == waarde, (dag, wie, wat)
-    assert _stand(terugblik.rijk, terugblik.dagen[0] - timedelta(days=1))["rijen"] == []
-
-
 @pytest.mark.parametrize("waarde", ["morgen", "2025-02-30", "1-3-2025", "0000-01-01", "2025-03-01T00", "99999-01-01"])
 def test_what_is_no_day_is_refused_in_dutch(waarde: str) -> None:
     with pytest.raises(OngeldigePeildatum, match="geen datum die wij kennen"):
@@ -67,6 +70,167 @@ def test_a_day_to_come_is_refused_and_today_is_not() -> None:
 
 def test_a_row_of_the_past_cannot_be_saved(terugblik: Terugblik) -> None:
     dag = next(terugblik.leef())
-    rij = Afspraak.objects.op_peildatum(terugblik.rijk, dag).first()
+    rij: Afspraak = Afspraak.objects.op_peildatum(terugblik.rijk, dag)[0]
     with pytest.raises(RuntimeError, match="zo wordt zij niet bewaard"):
         rij.save()
+
+
+# --- pages, files and the API ----------------------------------------------------------------------------------
+
+ADRESSEN = ("/", "/afspraken/", "/landsdelen/zuid/", "/provincies/limburg/")
+PAGINADAGEN = (EERSTE_DAG + 3 * WEEK, EERSTE_DAG + 5 * WEEK)
+_WEG = (
+    re.compile(r'<div class="peilbalk.*?</details>\s*</div>', re.DOTALL),
+    re.compile(r'<details class="filter" id="filter-peildatum".*?</details>', re.DOTALL),
+    re.compile(r'<div class="utrecht-alert utrecht-alert--info">.*?</div>\s*</div>', re.DOTALL),
+    re.compile(r"<span class=\"label label--blauw\">.*?</span>", re.DOTALL),
+)
+
+
+def _klant(user: Any) -> Client:
+    client = Client()
+    if user.is_authenticated:
+        client.force_login(user)
+    return client
+
+
+def _tekst(client: Client, adres: str) -> str:
+    """The words of the page, without those that say of which day it tells."""
+    html = client.get(adres).content.decode()
+    html = html[html.index("<main") : html.index("</main>")]
+    for patroon in _WEG:
+        html = patroon.sub("", html)
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def test_each_past_day_tells_every_reader_what_it_told_then(terugblik: Terugblik) -> None:
+    """Asked on the evening itself, and again when all is done: the rows and counts, and the words of the pages."""
+    klanten = {wie: _klant(terugblik.readers[wie]) for wie in ("publiek", "rijk")}
+    standen: dict[tuple[date, str], dict[str, Any]] = {}
+    teksten: dict[tuple[date, str, str], str] = {}
+    for dag in terugblik.leef():
+        standen |= {(dag, wie): _stand(user, None) for wie, user in terugblik.readers.items()}
+        if dag in PAGINADAGEN:
+            teksten |= {(dag, wie, een): _tekst(klant, een) for wie, klant in klanten.items() for een in ADRESSEN}
+    assert len({repr(stand["rijen"]) for (_, wie), stand in standen.items() if wie == "rijk"}) >= 6
+    assert len({repr(stand["rijen"]) for (_, wie), stand in standen.items() if wie == "publiek"}) >= 5
+    for (dag, wie), stand in standen.items():
+        nu = _stand(terugblik.readers[wie], dag)
+        for wat, waarde in stand.items():
+            assert nu[wat] == waarde, (dag, wie, wat)
+    for (dag, wie, adres), tekst in teksten.items():
+        nu_tekst = _tekst(klanten[wie], f"{adres}?peildatum={dag}").replace("was gemaakt", "is gemaakt")
+        assert nu_tekst == tekst, (dag, wie, adres)
+    assert _stand(terugblik.rijk, EERSTE_DAG - timedelta(days=1))["rijen"] == []
+
+
+VRAGEN = (
+    "",
+    "status=in_uitvoering&status=vertraagd",
+    "landsdeel=zuid&aard=gevolgd&sorteer=-status",
+    "termijn=verlopen",
+)
+
+
+def test_page_file_and_api_give_one_answer_on_each_peildatum(terugblik: Terugblik) -> None:
+    """The same question on the same day: as many on the page, in every file, in the API and in its counts."""
+    for _ in terugblik.leef():
+        pass
+    _een_antwoord(terugblik)
+    _een_afspraak(terugblik)
+    _evenveel_queries(terugblik)
+
+
+def _een_antwoord(terugblik: Terugblik) -> None:
+    gezien = set()
+    for wie in ("publiek", "zuid"):
+        client = _klant(terugblik.readers[wie])
+        for nummer in (1, 5):
+            for vraag in VRAGEN:
+                toen = f"{vraag}&peildatum={terugblik.dagen[nummer]}"
+                api = client.get(f"/api/v1/afspraken?{toen}&perPagina=100").json()
+                codes = [een["code"] for een in api["resultaten"]]
+                pagina = client.get(f"/afspraken/?{toen}").content.decode()
+                csv_ = client.get(f"/afspraken/?{toen}&formaat=csv")
+                rijen = list(csv.DictReader(io.StringIO(_inhoud(csv_).decode("utf-8-sig")), delimiter=";"))
+                tellingen = client.get(f"/api/v1/tellingen?{toen.replace('&sorteer=-status', '')}").json()
+                assert re.findall(r'id="rij-([^"]+)"', pagina) == codes, (wie, toen)
+                assert [rij["Code"] for rij in rijen] == codes, (wie, toen)
+                assert api["aantal"] == tellingen["aantal"] == len(codes), (wie, toen)
+                assert api["peildatum"] == tellingen["peildatum"] == str(terugblik.dagen[nummer])
+                assert {rij["Peildatum"] for rij in rijen} <= {str(terugblik.dagen[nummer])}
+                gezien.add((wie, vraag, tuple(codes)))
+    assert len(gezien) > 8
+    dag = terugblik.dagen[3]
+    for formaat in ("xlsx", "ods", "json"):
+        bestand = client.get(f"/afspraken/?peildatum={dag}&formaat={formaat}")
+        inhoud = _inhoud(bestand)
+        assert bestand["Content-Disposition"] == f'attachment; filename="afspraken-peildatum-{dag}.{formaat}"'
+    assert {een["peildatum"] for een in json.loads(inhoud)} == {str(dag)}
+
+
+def _inhoud(response: Any) -> bytes:
+    inhoud: bytes = response.getvalue()
+    response.file_to_stream.close()
+    return inhoud
+
+
+def _een_afspraak(terugblik: Terugblik) -> None:
+    """It is told as it was, and keeps the day in its links."""
+    code = terugblik.afspraken["oud0"].code
+    dag, publiek, rijk = terugblik.dagen[3], Client(), _klant(terugblik.rijk)
+    html = rijk.get(f"/afspraken/{code}/?peildatum={dag}").content.decode()
+    assert "Stand op 26 januari 2026" in html
+    assert "een plan voor oud 0" in html
+    assert "een beter plan" not in html
+    assert "Status wijzigen" not in html
+    assert html.count("tijdlijn__punt") == 3
+    assert f"/landsdelen/zuid/?peildatum={dag}" in html
+    assert f'href="/afspraken/?peildatum={dag}"' in html
+    assert f'href="/afspraken/{code}/"' in html
+    antwoord = publiek.get(f"/api/v1/afspraken/{code}?peildatum={dag}").json()
+    assert (antwoord["peildatum"], antwoord["status"], antwoord["tekst"][:32]) == (
+        str(dag),
+        "in_uitvoering",
+        "Rijk en regio maken een plan voo",
+    )
+    # Not public then, and now it is; and one that nobody but Rijk and Zuid sees stays unknown.
+    later = terugblik.afspraken["nieuw0"].code
+    toen_niet = publiek.get(f"/afspraken/{later}/?peildatum={terugblik.dagen[1]}")
+    assert toen_niet.status_code == 404
+    assert "er niets te zien" in toen_niet.content.decode()
+    assert publiek.get(f"/api/v1/afspraken/{later}?peildatum={terugblik.dagen[1]}").status_code == 404
+    assert publiek.get(f"/afspraken/BOL-2030-Z-1-01/?peildatum={dag}").status_code == 404
+    page = publiek.get(f"/afspraken/?peildatum={dag}&landsdeel=zuid")
+    assert f'href="/afspraken/{code}/?peildatum={dag}"' in page.content.decode()
+    assert page["Cache-Control"] == "public, max-age=60"
+    assert "no-store" in rijk.get(f"/afspraken/?peildatum={dag}")["Cache-Control"]
+
+
+@pytest.mark.parametrize("adres", ["/", "/afspraken/", "/landsdelen/zuid/", "/afspraken/BOL-2025-Z-1-01/"])
+def test_a_wrong_day_is_refused_with_a_sentence(client: Client, terugblik: Terugblik, adres: str) -> None:
+    next(terugblik.leef())
+    for waarde, zin in (("gisteren", "geen datum die wij kennen"), ("2999-01-01", "moet nog komen")):
+        html = client.get(f"{adres}?peildatum={waarde}").content.decode()
+        assert zin in html
+        assert "U ziet de stand van nu." in html
+        assert "Stand op een" not in html or adres == "/afspraken/"
+    api = client.get("/api/v1/tellingen?peildatum=2999-01-01")
+    assert (api.status_code, "moet nog komen" in api.content.decode()) == (400, True)
+    assert client.get("/afspraken/?peildatum=x&formaat=csv").status_code == 400
+
+
+def _evenveel_queries(terugblik: Terugblik) -> None:
+    """More rows that changed since cost no more queries."""
+    client, adres = Client(), f"/afspraken/?peildatum={terugblik.dagen[1]}"
+    with CaptureQueriesContext(connection) as weinig:
+        client.get(adres)
+    oud: Any = Afspraak.objects.select_related("overleg", "tekstblok__blok").get(pk=terugblik.afspraken["oud0"].pk)
+    for nummer in range(10):
+        with time_machine.travel(timezone.make_aware(datetime(2026, 1, 6, 12)), tick=False):
+            tekstblok = TekstblokFactory(blok=oud.tekstblok.blok, volgorde=90 + nummer)
+            afspraak = AfspraakFactory(overleg=oud.overleg, tekstblok=tekstblok)
+        wijzig_status(afspraak=afspraak, naar="in_uitvoering", by=SYSTEEM)
+    with CaptureQueriesContext(connection) as veel:
+        assert client.get(adres).content.count(b"afspraakrij__titel") > 10
+    assert len(veel) <= len(weinig)

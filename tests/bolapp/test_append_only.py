@@ -105,7 +105,13 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
     from instruments.models import Bron, Uitspraak
     from parliament.models import Cijferpublicatie, Cijferversie, Hoeveelheidversie, Motiewijziging
     from tests.agreements.afstemming import leg_bezwaar_vast
-    from tests.factories import CijferversieFactory, HoeveelheidversieFactory, MotieFactory, UitgaveFactory
+    from tests.factories import (
+        CijferversieFactory,
+        HoeveelheidversieFactory,
+        MotieFactory,
+        TekstblokFactory,
+        UitgaveFactory,
+    )
     from tests.monitoring.wereld import monitor_een_keer
     from tests.zittingen import maak_zitting
 
@@ -152,7 +158,7 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
     elif table == Statuspublicatie._meta.db_table:
         Statuspublicatie.objects.create(afspraak=wijziging.afspraak, status="afgerond", **handtekening(SYSTEEM))
     elif table == Tekstwijziging._meta.db_table:
-        bewaar_tekst(tekstblok=wijziging.afspraak.tekstblok, by=SYSTEEM)
+        bewaar_tekst(tekstblok=TekstblokFactory.create(), by=SYSTEEM)
     elif table == Termijnwijziging._meta.db_table:
         Termijnwijziging.objects.create(
             afspraak=wijziging.afspraak, nummer=1, aanleiding="bevestiging", **handtekening(SYSTEEM)

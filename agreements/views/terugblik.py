@@ -1,0 +1,56 @@
+"""The page of one agreement as it was on a past day. It only tells: whoever wants to act goes to the page of now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from agreements.inzage import noteer_afspraken
+from agreements.models import Afspraak, Bewijsstuk, Statuswijziging, Termijnwijziging
+from agreements.models.toen import einde_van
+from agreements.peildatum import Peildatum
+from agreements.services.termijnen import eerste_termijn
+
+
+def toen(request: HttpRequest, code: str, peildatum: Peildatum) -> HttpResponse:
+    """Text, status, deadline and history as they were; what came later is not told.
+
+    404 for what this user may not see now. What may be seen now and not then gets a page that says so, also 404:
+    there is nothing to show of that day.
+    """
+    assert peildatum.dag is not None  # noqa: S101 - the caller asked for a day
+    nu: Afspraak = get_object_or_404(
+        Afspraak.objects.visible_to(request.user).select_related("overleg__ronde"), code=code
+    )
+    gezien = Afspraak.objects.op_peildatum(request.user, peildatum.dag)
+    noteer_afspraken(request, "afspraak", [nu])
+    context: dict[str, Any] = {"peildatum": peildatum, "nu_url": nu.get_absolute_url()}
+    afspraak = gezien.for_detail().filter(pk=nu.pk).first()
+    if afspraak is None:
+        return render(request, "agreements/afspraak_toen_niet.html", context | {"afspraak": nu}, status=404)
+    einde = einde_van(peildatum.dag)
+    geschiedenis = list(
+        Statuswijziging.objects.visible_to(request.user)
+        .filter(afspraak=afspraak, op__lt=einde)
+        .select_related("opvolger", "voorsteloordeel__voorstel")
+        .prefetch_related(Prefetch("bewijs", Bewijsstuk.objects.visible_to(request.user).order_by("pk")))
+        .order_by("-op", "-pk")
+    )
+    termijnstappen = list(
+        Termijnwijziging.objects.visible_to(request.user).filter(afspraak=afspraak, op__lt=einde).order_by("-nummer")
+    )
+    opvolgers = [stap.opvolger_id for stap in geschiedenis if stap.opvolger_id]
+    delen = gezien.filter(tekstblok=afspraak.tekstblok_id).exclude(pk=afspraak.pk).order_by("deel")
+    context |= {
+        "afspraak": afspraak,
+        "geschiedenis": sorted([*geschiedenis, *termijnstappen], key=lambda stap: stap.op, reverse=True),
+        "eerst": eerste_termijn(afspraak, termijnstappen if afspraak.zicht_live else None),
+        "zichtbare_opvolgers": set(
+            Afspraak.objects.visible_to(request.user).filter(pk__in=opvolgers).values_list("pk", flat=True)
+        ),
+        "delen": list(delen) if afspraak.tekstblok_id else [],
+    }
+    return render(request, "agreements/afspraak_detail.html", context)
