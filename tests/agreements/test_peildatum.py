@@ -171,7 +171,6 @@ def _een_antwoord(terugblik: Terugblik) -> None:
 
 def _inhoud(response: Any) -> bytes:
     inhoud: bytes = response.getvalue()
-    response.file_to_stream.close()
     return inhoud
 
 
