@@ -38,6 +38,8 @@ AANHANG = {
 }
 #: The heading of its landsdeel stands above it as well.
 KOP = {f"{BEGIN}landsdeelkopnieuw"}
+#: Who walk past every address: the public, and on the first database who gets further than a reader does.
+LOPERS = [wie for wie in ("publiek", "dossierhouder") if wie in BUITEN]
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +99,7 @@ def _eerder() -> None:
     )
 
 
-@pytest.mark.parametrize("wie", [wie for wie in ("publiek", "lezer", "dossierhouder") if wie in BUITEN])
+@pytest.mark.parametrize("wie", LOPERS)
 def test_what_opens_earlier_brings_nothing_of_its_list_along(wereld: Wereld, wie: str) -> None:
     _eerder()
     woorden, codes = _gezien(wereld, wie)
@@ -131,7 +133,7 @@ def test_what_opens_earlier_is_as_secret_as_the_rest_until_its_moment(wereld: We
             assert not _rijen(user or AnonymousUser()), (wie, soort)
 
 
-@pytest.mark.parametrize("wie", [wie for wie in ("publiek", "lezer", "dossierhouder") if wie in BUITEN])
+@pytest.mark.parametrize("wie", LOPERS)
 def test_what_opens_later_is_nowhere_while_its_list_is_public(wereld: Wereld, wie: str) -> None:
     geef_uitzondering(
         afspraak=Afspraak.objects.get(code=CODE),
