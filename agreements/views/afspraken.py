@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tempfile import SpooledTemporaryFile
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
@@ -158,6 +159,7 @@ class AfspraakLijst(FilterView):
                 (soort.naam, self.adres.met("formaat", formaat)) for formaat, soort in BESTANDSSOORTEN.items()
             ],
             "meldingen": self.meldingen,
+            "filtervraag": urlencode(self.adres.paren),
         }
         if not page.paginator.count:
             context |= self._leeg(chips)

@@ -24,7 +24,9 @@ def test_from_the_list_to_a_figure_with_a_letter(afspraken: list[Afspraak], rijk
     client.force_login(rijk)
     leeg = tekst_van(client.get("/cijfers/"))
     assert "Nog geen cijfers" in leeg
-    begin = client.get("/cijfers/nieuw/?jaar=2024&peildatum=2025-03-01")
+    lijst = client.get("/afspraken/?jaar=2024&thema=&sorteer=code")
+    assert 'href="/cijfers/nieuw/?jaar=2024&amp;sorteer=code"' in lijst.content.decode()
+    begin = client.get("/cijfers/nieuw/?jaar=2024&peildatum=2025-03-01&sorteer=code")
     assert "Antwoord: 4" in tekst_van(begin)
     assert 'value="2025-03-01"' in begin.content.decode()
     formulier = {
@@ -57,6 +59,7 @@ def test_from_the_list_to_a_figure_with_a_letter(afspraken: list[Afspraak], rijk
     assert "Openbaar maken" not in tekst_van(klaar)
     client.logout()
     assert client.get("/cijfers/nieuw/").status_code == 302
+    assert "/cijfers/nieuw/" not in client.get("/afspraken/?jaar=2024").content.decode()
 
 
 def test_page_links_to_the_same_agreements_in_the_list(afspraken: list[Afspraak], rijk: Any, client: Client) -> None:
