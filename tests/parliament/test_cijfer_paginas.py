@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 import time_machine
 from django.test import Client
 
-from agreements.models import Afspraak, Inzage
+from agreements.models import Afspraak, Inzage, Status
+from agreements.services.statuspublicatie import publiceer_statussen
+from agreements.services.statussen import wijzig_status
 from parliament.models import Cijfer
+from parliament.services.cijfers import publiceer_cijfer
 from tests import factories
-from tests.parliament.cijferwereld import NU, ZIN, maak, tekst_van
+from tests.parliament.cijferwereld import HIER, NU, ZIN, maak, tekst_van
 
 pytestmark = pytest.mark.django_db
 
@@ -62,14 +66,37 @@ def test_from_the_list_to_a_figure_with_a_letter(afspraken: list[Afspraak], rijk
     assert "/cijfers/nieuw/" not in client.get("/afspraken/?jaar=2024").content.decode()
 
 
-def test_page_links_to_the_same_agreements_in_the_list(afspraken: list[Afspraak], rijk: Any, client: Client) -> None:
-    versie = maak(rijk)
-    client.force_login(rijk)
-    tekst = client.get(versie.get_absolute_url()).content.decode()
-    assert versie.get_lijst_url() == "/afspraken/?jaar=2024&aard=gevolgd&peildatum=2025-03-01"
-    for adres, aantal in ((versie.get_lijst_url(), versie.totaal), (versie.get_deel_url(), versie.aantal)):
-        assert adres.replace("&", "&amp;") in tekst
-        assert client.get(adres).context["totaal"] == aantal
+def test_list_file_and_api_give_the_same_agreements_a_year_later(
+    afspraken: list[Afspraak], rijk: Any, klok: Any, client: Client
+) -> None:
+    """One question, one number: on the page of the figure, in the list it leads to, in its file and in the API."""
+    versies = {zicht: maak(rijk, zicht=zicht) for zicht in ("openbaar", "rijk")}
+    publiceer_cijfer(versie=versies["openbaar"], kamerstuk="29435-267", briefdatum=NU.date(), by=rijk)
+    klok.move_to(datetime(2026, 4, 3, 9, tzinfo=HIER))
+    for afspraak in afspraken[1:]:
+        wijzig_status(afspraak=afspraak, naar=Status.AFGEROND, toelichting="Klaar.", by=rijk)
+    publiceer_statussen(afspraken=Afspraak.objects.all(), by=rijk)
+    AfspraakFactory()
+    for zicht, user in (("openbaar", None), ("rijk", rijk)):
+        versie = versies[zicht]
+        if user:
+            client.force_login(user)
+        bladzijde = client.get(versie.get_absolute_url()).content.decode()
+        assert versie.getal in bladzijde
+        assert versie.get_lijst_url() == "/afspraken/?jaar=2024&aard=gevolgd&peildatum=2025-03-01"
+        for adres, codes in (
+            (versie.get_lijst_url(), versie.codes),
+            (versie.get_deel_url(), versie.codes_in_deel),
+        ):
+            assert adres.replace("&", "&amp;") in bladzijde
+            lijst = client.get(adres)
+            assert lijst.context["totaal"] == len(codes)
+            bestand = b"".join(client.get(f"{adres}&formaat=json").streaming_content)
+            assert [code for code in versie.codes if code.encode() in bestand] == codes
+            api = client.get(adres.replace("/afspraken/", "/api/v1/afspraken")).json()
+            assert [rij["code"] for rij in api["resultaten"]] == codes
+            assert api["aantal"] == len(codes)
+        assert client.get(f"/afspraken/{versie.codes[1]}/?peildatum=2025-03-01").status_code == 200
 
 
 def test_filters_that_one_comes_with_and_that_cannot_be_are_told(rijk: Any, client: Client) -> None:
