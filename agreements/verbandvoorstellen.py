@@ -1,8 +1,8 @@
 """Which earlier agreements a later one may go on from: proposals with their reasons, found through the search index.
 
-Not every pair is compared: the rarest stems of an agreement are looked up in the index, and only what shares one of
-them is. So it costs the same for one agreement and for a page of them, and little more in a register of twenty
-thousand. What is tied already, and what somebody rejected, is not proposed (again).
+Not every pair is compared: the rarest stems of an agreement are looked up in the index, and only the earlier agreements
+that share most of them are read and compared. So it costs as many queries for one agreement as for a page of them, and
+little more in a register of twenty thousand. What is tied already, and what somebody rejected, is not proposed (again).
 """
 
 from __future__ import annotations
@@ -10,14 +10,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from heapq import nlargest
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Q
 
 from agreements import gelijkenis
 from agreements.gelijkenis import Profiel
 from agreements.models import Afspraak, Verband, Verbandafwijzing
-from agreements.zoeken import met_een_van, stammen, tel_stammen, woorden
+from agreements.models.afspraak import AfspraakQuerySet
+from agreements.zoeken import STAM, met_een_van, stammen, tel_stammen, woorden
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -28,10 +31,20 @@ if TYPE_CHECKING:
 KORTSTE_WOORD = 4
 #: How many of its rarest stems an agreement is looked up by, and in how many agreements such a stem may occur.
 ZELDZAAM, HOOGSTENS_IN = 8, 400
-#: How many agreements at most are compared for one page, the newest first.
-MEESTE_KANDIDATEN = 3000
+#: With how many earlier agreements at most one is compared: those that share most of its rarest stems.
+MEESTE_KANDIDATEN = 20
+#: Where the index keeps the words of an agreement.
+WOORDEN = "zoekdocument__woorden"
 #: How many proposals one agreement gets.
 MEESTE_VOORSTELLEN = 3
+
+
+class Plaats(NamedTuple):
+    """In which ronde an agreement stands, by its key, and when that was held."""
+
+    jaar: int
+    ronde: int
+    gehouden: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +58,32 @@ class Verbandvoorstel:
 
 
 def stel_verbanden_voor(afspraken: Sequence[Afspraak], user: User | AnonymousUser) -> dict[int, list[Verbandvoorstel]]:
-    """For each of these agreements (of `for_list`) at most three earlier ones, the likeliest first. Nine queries.
+    """For each of these agreements (of `for_list`) at most three earlier ones, the likeliest first. Eleven queries.
 
     Only from the last year in which something looks like it: a line goes from year to year. Only what the user sees.
     """
     profielen = {een.pk: profiel_van(een) for een in afspraken}
     telling, totaal = tel_stammen({stam for profiel in profielen.values() for stam in profiel.woorden})
-    gewicht = {stam: math.log((totaal + 1) / (aantal + 0.5)) for stam, aantal in telling.items()}
+    gewicht = _gewichten(telling, totaal)
     zeldzaam = {pk: _zeldzaam(profiel, telling, totaal) for pk, profiel in profielen.items()}
     gezocht = {stam for stammen_ in zeldzaam.values() for stam in stammen_}
     if not gezocht:
         return {}
     laatste = max(een.overleg.ronde.jaar for een in afspraken)
     zichtbaar = Afspraak.objects.visible_to(user).in_lijst().filter(overleg__ronde__jaar__lte=laatste)
-    gevonden = met_een_van(zichtbaar, gezocht).for_list().order_by("-overleg__ronde__jaar", "pk")
-    kandidaten = list(gevonden[:MEESTE_KANDIDATEN])
-    per_stam: dict[str, list[tuple[Afspraak, Profiel]]] = {}
-    for kandidaat in kandidaten:
-        profiel = profielen.get(kandidaat.pk) or profiel_van(kandidaat)
-        for stam in gezocht & profiel.woorden.keys():
-            per_stam.setdefault(stam, []).append((kandidaat, profiel))
+    kansrijk = _kansrijk(afspraken, zeldzaam, gewicht, met_een_van(zichtbaar, gezocht))
+    te_lezen = {pk for sleutels in kansrijk.values() for pk in sleutels}
+    gelezen = Afspraak.objects.visible_to(user).for_list().in_bulk(te_lezen)
+    kandidaten = {pk: (een, profielen.get(pk) or profiel_van(een)) for pk, een in gelezen.items()}
+    # The words of the earlier ones weigh as well, or a score would depend on what else stands on the page.
+    gewicht |= _gewichten(
+        *tel_stammen({stam for _, een in kandidaten.values() for stam in een.woorden} - gewicht.keys())
+    )
     gedaan = _gedaan(profielen)
     uit = {}
     for afspraak in afspraken:
-        beste = _beste(afspraak, profielen[afspraak.pk], zeldzaam[afspraak.pk], per_stam, gewicht, gedaan)
+        eerdere = [kandidaten[pk] for pk in kansrijk.get(afspraak.pk, ()) if pk in kandidaten]
+        beste = _beste(afspraak, profielen[afspraak.pk], eerdere, gewicht, gedaan)
         if beste:
             uit[afspraak.pk] = beste
     return uit
@@ -102,6 +117,36 @@ def _zeldzaam(profiel: Profiel, telling: dict[str, int], totaal: int) -> list[st
     return sorted(bekend, key=lambda stam: (telling[stam], stam))[:ZELDZAAM]
 
 
+def _gewichten(telling: dict[str, int], totaal: int) -> dict[str, float]:
+    """How heavy each stem counts: the rarer the heavier."""
+    return {stam: math.log((totaal + 1) / (aantal + 0.5)) for stam, aantal in telling.items()}
+
+
+def _kansrijk(
+    afspraken: Sequence[Afspraak], zeldzaam: dict[int, list[str]], gewicht: dict[str, float], gevonden: AfspraakQuerySet
+) -> dict[int, list[int]]:
+    """Per agreement the keys of the earlier ones that share most of its rarest stems. One query, read as a stream.
+
+    Only words are read here: an agreement with all that belongs to it costs a hundred times as much.
+    """
+    zoekers: dict[str, list[Afspraak]] = {}
+    for een in afspraken:
+        for stam in zeldzaam[een.pk]:
+            zoekers.setdefault(STAM + stam, []).append(een)
+    ronde = "overleg__ronde"
+    rijen = gevonden.order_by().values_list("pk", f"{ronde}__jaar", ronde, f"{ronde}__gehouden_van", WOORDEN)
+    gedeeld: dict[int, dict[int, float]] = {}
+    for pk, *plaats, tekst in rijen.iterator(chunk_size=2000):
+        for stam in zoekers.keys() & set(tekst.split()):
+            for een in zoekers[stam]:
+                if _is_eerder(Plaats(*plaats), _plaats(een)):
+                    scores = gedeeld.setdefault(een.pk, {})
+                    scores[pk] = scores.get(pk, 0.0) + gewicht[stam.removeprefix(STAM)]
+    return {
+        een: nlargest(MEESTE_KANDIDATEN, scores, key=lambda pk: (scores[pk], -pk)) for een, scores in gedeeld.items()
+    }
+
+
 def _gedaan(profielen: Iterable[int]) -> set[frozenset[int]]:
     """The pairs that are tied, were tied, or were rejected. Two queries."""
     sleutels = list(profielen)
@@ -114,15 +159,13 @@ def _gedaan(profielen: Iterable[int]) -> set[frozenset[int]]:
 def _beste(
     afspraak: Afspraak,
     profiel: Profiel,
-    zeldzaam: list[str],
-    per_stam: dict[str, list[tuple[Afspraak, Profiel]]],
+    eerdere: Iterable[tuple[Afspraak, Profiel]],
     gewicht: dict[str, float],
     gedaan: set[frozenset[int]],
 ) -> list[Verbandvoorstel]:
-    kandidaten = {een.pk: (een, ander) for stam in zeldzaam for een, ander in per_stam.get(stam, [])}
     goede = []
-    for kandidaat, ander in kandidaten.values():
-        if not _is_eerder(kandidaat, afspraak) or frozenset((kandidaat.pk, afspraak.pk)) in gedaan:
+    for kandidaat, ander in eerdere:
+        if frozenset((kandidaat.pk, afspraak.pk)) in gedaan:
             continue
         gelijk = gelijkenis.vergelijk(profiel, ander, gewicht)
         if gelijk.is_voorstel:
@@ -134,10 +177,15 @@ def _beste(
     return sorted(goede, key=lambda een: (-een.score, een.eerder.code))[:MEESTE_VOORSTELLEN]
 
 
-def _is_eerder(een: Afspraak, ander: Afspraak) -> bool:
+def _plaats(afspraak: Afspraak) -> Plaats:
+    ronde = afspraak.overleg.ronde
+    return Plaats(ronde.jaar, ronde.pk, ronde.gehouden_van)
+
+
+def _is_eerder(een: Plaats, ander: Plaats) -> bool:
     """Of an earlier year, or of another kind of overleg held before it in the same year."""
-    eerste, tweede = een.overleg.ronde, ander.overleg.ronde
-    if eerste.jaar != tweede.jaar:
-        return eerste.jaar < tweede.jaar
-    dagen = (eerste.gehouden_van, tweede.gehouden_van)
-    return eerste.pk != tweede.pk and None not in dagen and dagen[0] < dagen[1]  # type: ignore[operator]
+    if een.jaar != ander.jaar:
+        return een.jaar < ander.jaar
+    if een.ronde == ander.ronde or een.gehouden is None or ander.gehouden is None:
+        return False
+    return een.gehouden < ander.gehouden

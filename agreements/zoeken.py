@@ -19,6 +19,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import Stemmer
@@ -76,7 +77,9 @@ def stammen(woord: str) -> list[str]:
     return list(dict.fromkeys((_stam(woord), _stam(woord[:-1]))))
 
 
+@lru_cache(maxsize=50_000)
 def _stam(woord: str) -> str:
+    """One stem. Kept, because a list says the same words over and over."""
     stam: str = _DUBBEL.sub(r"\1", _porter.stemWord(woord))
     for letter, aan_het_eind in _SLOT:
         if stam.endswith(letter):

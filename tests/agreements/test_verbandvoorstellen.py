@@ -160,7 +160,7 @@ def test_worklist_is_the_rijksredacteurs_and_an_answer_needs_the_right(
     assert not Verbandafwijzing.objects.exists()
 
 
-def test_proposals_cost_the_same_for_one_agreement_and_for_many(register: dict[str, Afspraak], rijk: User) -> None:
+def test_proposals_cost_no_more_for_many_agreements_than_for_one(register: dict[str, Afspraak], rijk: User) -> None:
     _ = rijk.reikwijdte
 
     def kosten(*afspraken: Afspraak) -> int:
@@ -170,7 +170,17 @@ def test_proposals_cost_the_same_for_one_agreement_and_for_many(register: dict[s
             assert register["later"].pk in stel_verbanden_voor(rijen, rijk)
         return len(vragen)
 
-    assert kosten(register["later"]) == kosten(*register.values())
+    # Of all of them together no word of an earlier one is still to be counted.
+    assert kosten(register["later"]) == 11
+    assert kosten(*register.values()) == 10
+
+
+def test_score_does_not_depend_on_what_else_is_asked(register: dict[str, Afspraak], rijk: User) -> None:
+    def score(*afspraken: Afspraak) -> float:
+        rijen = list(Afspraak.objects.visible_to(rijk).filter(pk__in=[een.pk for een in afspraken]).for_list())
+        return stel_verbanden_voor(rijen, rijk)[register["later"].pk][0].score
+
+    assert score(register["later"]) == score(*register.values())
 
 
 # --- how good they are -------------------------------------------------------------------------------------------
