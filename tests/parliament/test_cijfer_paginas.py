@@ -91,7 +91,8 @@ def test_list_file_and_api_give_the_same_agreements_a_year_later(
             assert adres.replace("&", "&amp;") in bladzijde
             lijst = client.get(adres)
             assert lijst.context["totaal"] == len(codes)
-            bestand = b"".join(client.get(f"{adres}&formaat=json").streaming_content)
+            download: Any = client.get(f"{adres}&formaat=json")
+            bestand = b"".join(download.streaming_content)
             assert [code for code in versie.codes if code.encode() in bestand] == codes
             api = client.get(adres.replace("/afspraken/", "/api/v1/afspraken")).json()
             assert [rij["code"] for rij in api["resultaten"]] == codes
