@@ -304,6 +304,17 @@ def met_keuzen(wereld: Wereld) -> list[str]:
             for wat in ("afspraken", "tellingen")
             for keuze in ("jaar=2026", "landsdeel=zuid", "provincie=limburg", "rubriek=1", "status=vertraagd")
         ),
+        *(
+            f"{adres}?peildatum={timezone.localdate()}"
+            for adres in (lijst, "/", "/landsdelen/zuid/", "/provincies/limburg/", "/gebieden/de-peel/")
+        ),
+        *(
+            f"/afspraken/{afspraak.code}/?peildatum={timezone.localdate()}"
+            for afspraak in (wereld.geheim, wereld.publiek)
+        ),
+        f"{lijst}?formaat=csv&peildatum={timezone.localdate()}",
+        *(f"/api/v1/{wat}?peildatum={timezone.localdate()}" for wat in ("afspraken", "tellingen")),
+        f"/api/v1/afspraken/{wereld.geheim.code}?peildatum={timezone.localdate()}",
         "/api/v1/afspraken?sorteer=-status&perPagina=1",
         "/api/v1/afspraken?pagina=2&perPagina=1",
         f"/api/v1/standen?afspraak={wereld.geheim.code}",
