@@ -430,7 +430,7 @@ def test_command_lists_the_defects_and_stops_with_1(
 
 
 def test_command_changes_nothing(afspraak: Afspraak, django_assert_num_queries: Any):
-    with django_assert_num_queries(25) as gezien:  # seven counts, eighteen checks
+    with django_assert_num_queries(28) as gezien:  # eight counts, twenty checks
         call_command("check_history", "--json")
     assert all(query["sql"].lstrip("( ").upper().startswith(("SELECT", "DECLARE")) for query in gezien)
 
