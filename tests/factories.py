@@ -21,6 +21,7 @@ from agreements.models import (
     Ronde,
     Rubriek,
     Status,
+    Statuspublicatie,
     Statuswijziging,
     Tekstblok,
     Thema,
@@ -247,6 +248,13 @@ class AfspraakFactory(DjangoModelFactory[Afspraak]):
             van = naar
         if self.overleg.ronde.is_openbaar:
             self.gepubliceerde_status_op = self.gepubliceerde_status_op or moment
+            Statuspublicatie.objects.create(
+                afspraak=self,
+                status=self.gepubliceerde_status,
+                op=self.gepubliceerde_status_op,
+                door_naam="test",
+                rol="test",
+            )
         self.save(update_fields=["status_op", "gepubliceerde_status_op"])
 
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from django.core.exceptions import SuspiciousFileOperation
 from django.db import connection
-from django.db.models import Exists, IntegerField, OuterRef
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -33,6 +33,7 @@ from agreements.models import (
     Dossier,
     Dossierversie,
     Status,
+    Statuspublicatie,
     Statuswijziging,
     Uitgave,
 )
@@ -66,6 +67,7 @@ class Gebreksoort(StrEnum):
     OPVOLGER = "opvolger"
     VERWEESD = "verweesd"
     LOGBOEK = "logboek"
+    PUBLICATIE = "publicatie"
     DOCUMENT = "document"
     UITGAVE = "uitgave"
     DOSSIER = "dossier"
@@ -113,6 +115,7 @@ def controleer_geschiedenis(*, voortgang: Callable[[str], None] = lambda tekst: 
         ("De stappen zijn nagelopen.", _gebreken_in_stappen),
         ("De afspraken bij de stappen zijn nagelopen.", _verweesde_stappen),
         ("Het logboek is nagelopen.", _stappen_uit_het_logboek),
+        ("Wat het publiek is verteld, is nagelopen.", _verteld),
         ("De documenten zijn nagelopen.", _documenten),
         ("De uitgaven zijn nagelopen.", _uitgaven),
         ("De versies van dossiers zijn nagelopen.", _dossiers),
@@ -254,6 +257,31 @@ def _stappen_uit_het_logboek() -> Iterator[Gebrek]:
             waar=code,
             melding=f"volgens het logboek van {_moment(op)} ging stap {nummer} naar {_label(naar)}, maar zo staat die "
             "stap niet in de geschiedenis.",
+        )
+
+
+def _verteld() -> Iterator[Gebrek]:
+    """What the public was last told of a status stands on the agreement as well; a past day is told from the rows."""
+    laatste = Statuspublicatie.objects.filter(afspraak=OuterRef("pk")).order_by("-op", "-pk")
+    anders = (
+        Afspraak.objects.annotate(
+            verteld=Subquery(laatste.values("status")[:1]), sinds=Subquery(laatste.values("op")[:1])
+        )
+        .filter(
+            Q(sinds=None, gepubliceerde_status_op__isnull=False)
+            | Q(sinds__isnull=False, gepubliceerde_status_op=None)
+            | Q(sinds__isnull=False) & ~Q(gepubliceerde_status=F("verteld"), gepubliceerde_status_op=F("sinds"))
+        )
+        .order_by("code")
+        .values_list("code", "gepubliceerde_status", "gepubliceerde_status_op", "verteld", "sinds")
+    )
+    for code, status, op, verteld, sinds in anders.iterator(chunk_size=STAPEL):
+        volgens = f"{_label(verteld)} op {_moment(sinds)}" if verteld else "niets"
+        yield Gebrek(
+            soort=Gebreksoort.PUBLICATIE,
+            waar=code,
+            melding=f"als verteld aan het publiek staat er {_label(status)} op {_moment(op)}, maar volgens de "
+            f"publicaties is dat {volgens}.",
         )
 
 

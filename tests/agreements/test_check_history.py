@@ -26,6 +26,7 @@ from agreements.services.controle import Gebrek, controleer_geschiedenis
 from agreements.services.dossiers import laad_dossier
 from agreements.services.puntversies import stand_van
 from agreements.services.schrijven import bewaar_punt
+from agreements.services.statuspublicatie import publiceer_statussen
 from agreements.services.statussen import Bewijs, wijzig_status
 from tests.agreements.test_dossiers import EEN
 from tests.factories import AfspraakFactory, LandsdeelFactory, RijksredacteurFactory, UitgaveFactory
@@ -358,6 +359,27 @@ def test_version_of_an_item_that_is_gone_or_changed_is_found(
     assert melding in gebrek.melding
 
 
+@pytest.mark.parametrize(
+    "doe",
+    [
+        lambda afspraak: afspraak.statuspublicaties.all().delete(),
+        lambda afspraak: afspraak.statuspublicaties.update(status=Status.VERVALLEN),
+        lambda afspraak: Afspraak.objects.filter(pk=afspraak.pk).update(gepubliceerde_status=Status.AFGEROND),
+        lambda afspraak: Afspraak.objects.filter(pk=afspraak.pk).update(gepubliceerde_status_op=None),
+    ],
+    ids=["gewist", "veranderd", "anders verteld", "zonder moment"],
+)
+def test_what_the_public_was_told_is_what_was_written_down(afspraak: Afspraak, doe: Callable[[Afspraak], Any]) -> None:
+    """A past day is told from what was written down; the page of now from the agreement."""
+    publiceer_statussen(afspraken=Afspraak.objects.filter(pk=afspraak.pk), by=SYSTEEM)
+    assert controleer_geschiedenis() == []
+    with met_de_hand():
+        doe(afspraak)
+    (gebrek,) = controleer_geschiedenis()
+    assert (gebrek.soort, gebrek.waar) == ("publicatie", afspraak.code)
+    assert "volgens de publicaties is dat" in gebrek.melding
+
+
 # --- size ------------------------------------------------------------------------------------------------
 
 
@@ -370,9 +392,9 @@ def test_check_runs_a_constant_number_of_queries(redacteur: Any, aantal: int, dj
             by=redacteur,
             bewijs=[Bewijs(naam="besluit", bestand=ContentFile(b"besluit", name="besluit.pdf"))],
         )
-    # steps, orphans, audit log, documents, dossiers, items, triggers; three for meetings, six for editions, two for
-    # momentopnamen and two for figures
-    with django_assert_num_queries(20):
+    # steps, orphans, audit log, what was told, documents, dossiers, items, triggers; three for meetings, six for
+    # editions, two for momentopnamen and two for figures
+    with django_assert_num_queries(21):
         assert controleer_geschiedenis() == []
 
 
@@ -430,7 +452,7 @@ def test_command_lists_the_defects_and_stops_with_1(
 
 
 def test_command_changes_nothing(afspraak: Afspraak, django_assert_num_queries: Any):
-    with django_assert_num_queries(28) as gezien:  # eight counts, twenty checks
+    with django_assert_num_queries(29) as gezien:  # eight counts, twenty-one checks
         call_command("check_history", "--json")
     assert all(query["sql"].lstrip("( ").upper().startswith(("SELECT", "DECLARE")) for query in gezien)
 
