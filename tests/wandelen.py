@@ -60,7 +60,11 @@ def inhoud(response: Any) -> str:
 
 def zonder_vraag(tekst: str, adres: str) -> str:
     """An answer without what changes by itself, and without the question that is repeated in it (and its sum)."""
-    tekst = re.sub(r'ETag: \S+|nonce[-=]"?[\w+/=-]+"?|csrfmiddlewaretoken" value="\w+"|X-CSRFToken": "\w+"', "", tekst)
+    tekst = re.sub(
+        r'ETag: \S+|Content-Length: \d+|nonce[-=]"?[\w+/=-]+"?|csrfmiddlewaretoken" value="\w+"|X-CSRFToken": "\w+"',
+        "",
+        tekst,
+    )
     for vraag in sorted({adres, *re.split(r"[/?&=]", adres)}, key=len, reverse=True):
         if len(vraag) > 4:
             tekst = tekst.replace(vraag, "").replace(vraag.replace("/", "%2F"), "")
