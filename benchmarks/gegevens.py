@@ -24,6 +24,7 @@ from agreements.models import (
     Ronde,
     Rubriek,
     Status,
+    Statuspublicatie,
     Statuswijziging,
     Tekstblok,
     Termijn,
@@ -165,8 +166,15 @@ def _hang_aan(afspraken: Sequence[Afspraak], kans: random.Random) -> None:
 
 
 def _geschiedenis(afspraken: Sequence[Afspraak]) -> None:
-    """Two steps for each agreement that is followed: the beginning, and the status that it has."""
+    """Two steps for each agreement that is followed: the beginning, and the status that it has; and what was told."""
     stap = {"door_naam": "Redacteur", "rol": "Rijksredacteur"}
+    _maak(
+        Statuspublicatie(
+            afspraak=afspraak, status=afspraak.gepubliceerde_status, op=afspraak.gepubliceerde_status_op, **stap
+        )
+        for afspraak in afspraken
+        if afspraak.gepubliceerde_status_op
+    )
     rijen = []
     for afspraak in afspraken:
         if afspraak.is_gevolgd and afspraak.status_op:

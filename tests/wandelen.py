@@ -73,7 +73,9 @@ def zonder_vraag(tekst: str, adres: str) -> str:
 
 def woorden_in(tekst: str, adres: str) -> frozenset[str]:
     """The secret words and codes in an answer. What somebody asked for may come back in the address."""
-    tekst = tekst.replace(adres, "").replace(adres.partition("next=")[2] or "\0", "")
+    pad, _, keuze = adres.partition("?")
+    for vraag in (adres, pad if len(pad) > 1 else "", keuze.partition("next=")[2]):
+        tekst = tekst.replace(vraag or "\0", "")
     return frozenset(geheimen(tekst) | set(CODE.findall(tekst)))
 
 
