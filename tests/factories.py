@@ -247,11 +247,11 @@ class AfspraakFactory(DjangoModelFactory[Afspraak]):
             )
             van = naar
         if self.overleg.ronde.is_openbaar:
-            self.gepubliceerde_status_op = self.gepubliceerde_status_op or moment
+            verteld = self.gepubliceerde_status_op = self.gepubliceerde_status_op or moment
             Statuspublicatie.objects.create(
                 afspraak=self,
                 status=self.gepubliceerde_status,
-                op=self.gepubliceerde_status_op,
+                op=verteld,
                 door_naam="test",
                 rol="test",
             )
