@@ -63,6 +63,8 @@ BUITEN = IEDEREEN_BUITEN if connection.vendor == "sqlite" else ("publiek", "leze
 
 #: What differs between two questions that are the same: their values, and names of a savepoint.
 ZONDER_WAARDEN = re.compile(r"'(?:[^']|'')*'|\b\d+\b|\bs\d+_x\d+\b|\bNULL\b")
+#: A form that changes something, whole.
+POSTFORMULIER = re.compile(r'<form[^>]*method="post".*?</form>', re.DOTALL)
 INSTRUMENTVELDEN = ("slug", "naam", "meervoud", "kort", "omschrijving", "varianten")
 #: Fields that hold no word of a list, with the reason.
 ZONDER_GEHEIM = {
@@ -451,6 +453,9 @@ def _wandel(wereld: Wereld, user: User) -> tuple[set[str], dict[str, list[str]]]
     for adres in [*adressen(wereld, beheer=False), *met_keuzen(wereld)]:
         laatste = Inzage.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         tekst = inhoud(wandelaar.get(adres))
+        # A form without its token is refused when a browser sends it, and by no test client.
+        if not getattr(resolve(adres.partition("?")[0]).func, "csrf_exempt", False):
+            assert all("csrfmiddlewaretoken" in formulier for formulier in POSTFORMULIER.findall(tekst)), adres
         gezien |= geheimen(tekst)
         # The dossier of 2024 is internal for ever, but its ronde is public; a message is for one person.
         if adres.startswith("/overleggen/bol-2024-"):
