@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import factory
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.db.models import ForeignKey, Model
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
@@ -40,12 +41,30 @@ from parliament.models import (
 )
 from regions.models import Gebied, Landsdeel, Organisatie, Provincie
 
+Rij = TypeVar("Rij", bound=Model)
+
 LANDSDELEN = (
     ("noordwest", "Noordwest", "NW"),
     ("zuid", "Zuid", "Z"),
     ("oost", "Oost", "O"),
     ("noord", "Noord", "N"),
 )
+
+
+class _Onderdeelfactory(DjangoModelFactory[Rij]):
+    """A row that was there already knows the rows that were given with it: nobody asks the database for them again."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _get_or_create(cls, model_class: type[Rij], *args: Any, **kwargs: Any) -> Rij:
+        rij: Rij = super()._get_or_create(model_class, *args, **dict(kwargs))
+        for veld in model_class._meta.concrete_fields:
+            gegeven = kwargs.get(veld.name)
+            if isinstance(veld, ForeignKey) and gegeven and gegeven.pk == getattr(rij, veld.attname):
+                veld.set_cached_value(rij, gegeven)
+        return rij
 
 
 class UserFactory(DjangoModelFactory[User]):
@@ -150,7 +169,7 @@ class RondeFactory(DjangoModelFactory[Ronde]):
     fase = Ronde.Fase.OPENBAAR
 
 
-class OverlegFactory(DjangoModelFactory[Overleg]):
+class OverlegFactory(_Onderdeelfactory[Overleg]):
     class Meta:
         model = Overleg
         django_get_or_create = ("ronde", "landsdeel")
@@ -160,7 +179,7 @@ class OverlegFactory(DjangoModelFactory[Overleg]):
     kop = factory.LazyAttribute(lambda overleg: overleg.landsdeel.kop if overleg.landsdeel else "Landelijk")
 
 
-class RubriekFactory(DjangoModelFactory[Rubriek]):
+class RubriekFactory(_Onderdeelfactory[Rubriek]):
     class Meta:
         model = Rubriek
         django_get_or_create = ("overleg", "nummer")
@@ -171,7 +190,7 @@ class RubriekFactory(DjangoModelFactory[Rubriek]):
     volgorde = factory.LazyAttribute(lambda rubriek: int(rubriek.nummer))
 
 
-class BlokFactory(DjangoModelFactory[Blok]):
+class BlokFactory(_Onderdeelfactory[Blok]):
     class Meta:
         model = Blok
         django_get_or_create = ("rubriek", "volgorde")
@@ -219,6 +238,10 @@ class AfspraakFactory(DjangoModelFactory[Afspraak]):
     gepubliceerde_status = factory.LazyAttribute(
         lambda afspraak: afspraak.status if afspraak.overleg.ronde.is_openbaar else Status.NOG_NIET_GESTART
     )
+    status_op = factory.LazyFunction(timezone.now)
+    gepubliceerde_status_op = factory.LazyAttribute(
+        lambda afspraak: afspraak.status_op if afspraak.overleg.ronde.is_openbaar else None
+    )
 
     @factory.post_generation
     def verzamelingen(self: Afspraak, create: bool, _: Any, **waarden: Any) -> None:
@@ -230,7 +253,7 @@ class AfspraakFactory(DjangoModelFactory[Afspraak]):
     def geschiedenis(self: Afspraak, create: bool, _: Any, **__: Any) -> None:
         if not create:
             return
-        moment = self.status_op = self.status_op or timezone.now()
+        assert self.status_op is not None
         stappen = [Status.NOG_NIET_GESTART]
         if self.status != Status.NOG_NIET_GESTART:
             stappen.append(Status(self.status))
@@ -241,21 +264,20 @@ class AfspraakFactory(DjangoModelFactory[Afspraak]):
                 nummer=nummer,
                 van=van,
                 naar=naar,
-                op=moment,
+                op=self.status_op,
                 door_naam="test",
                 rol="test",
             )
             van = naar
         if self.overleg.ronde.is_openbaar:
-            verteld = self.gepubliceerde_status_op = self.gepubliceerde_status_op or moment
+            assert self.gepubliceerde_status_op is not None
             Statuspublicatie.objects.create(
                 afspraak=self,
                 status=self.gepubliceerde_status,
-                op=verteld,
+                op=self.gepubliceerde_status_op,
                 door_naam="test",
                 rol="test",
             )
-        self.save(update_fields=["status_op", "gepubliceerde_status_op"])
 
 
 class UitgaveFactory(DjangoModelFactory[Uitgave]):

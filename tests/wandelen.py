@@ -28,6 +28,7 @@ from importlib import import_module
 from typing import Any
 
 import time_machine
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.handlers.base import BaseHandler
 from django.db import connection
@@ -114,7 +115,7 @@ class Wandelaar:
         if self.user.is_authenticated:
             request._cached_user = copy.copy(self.user)  # what one page keeps on it is not there for the next
         request._dont_enforce_csrf_checks = True
-        with (hoe or kale_weigeringen)(), override_settings(DEBUG_PROPAGATE_EXCEPTIONS=True):
+        with (hoe or kale_weigeringen)(), fouten_breken_af():
             response: Any = self.handler.get_response(request)
         if response.streaming:
             response.streaming_content = [b"".join(response.streaming_content)]
@@ -126,11 +127,26 @@ class Wandelaar:
 @contextmanager
 def stil() -> Iterator[None]:
     """Nothing is logged: of each refusal a line and a traceback are made, and kept by pytest."""
+    was = logging.root.manager.disable
+    if was >= logging.CRITICAL:  # each change makes every logger forget what it knows
+        yield
+        return
     logging.disable(logging.CRITICAL)
     try:
         yield
     finally:
-        logging.disable(logging.NOTSET)
+        logging.disable(was)
+
+
+@contextmanager
+def fouten_breken_af() -> Iterator[None]:
+    """An exception comes out; set without the signal of a change, which costs more than a refusal does."""
+    was = settings.DEBUG_PROPAGATE_EXCEPTIONS
+    settings.DEBUG_PROPAGATE_EXCEPTIONS = True
+    try:
+        yield
+    finally:
+        settings.DEBUG_PROPAGATE_EXCEPTIONS = was
 
 
 @contextmanager
@@ -259,7 +275,7 @@ class Wandeling:
         return nu[vraag]
 
     def _vraag(self, adressen: Iterable[str]) -> None:
-        with time_machine.travel(self.nu, tick=False):
+        with time_machine.travel(self.nu, tick=False), stil():
             wandelaar = Wandelaar(self.wie)
             for adres in adressen:
                 lijst = Vragenlijst()

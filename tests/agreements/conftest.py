@@ -7,11 +7,15 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from tests.stempel import Stempel
+
+_NASLAG = Stempel(lambda: call_command("load_reference", verbosity=0))
+
 
 @pytest.fixture
 def naslag(db: None) -> None:
     """The reference data of fixtures/, as an operator loads it."""
-    call_command("load_reference", verbosity=0)
+    _NASLAG.zet()
 
 
 @pytest.fixture
