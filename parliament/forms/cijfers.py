@@ -6,13 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from agreements.filters.volgorde import STATUSSEN
 from parliament.forms.moties import GEEN_KEUZE
+from parliament.forms.velden import Kamerstukveld
 from parliament.models import Cijferversie
-from parliament.services.moties import lees_als_kamerstuk
 
 AANTAL, DEEL = "aantal", "deel"
 DATUM = {
@@ -120,7 +119,7 @@ class Cijferversieformulier(Cijferformulier):
 class Publicatieformulier(forms.Form):
     """The letter that names the figure."""
 
-    kamerstuk = forms.CharField(
+    kamerstuk = Kamerstukveld(
         label="Kamerstuk van de brief",
         max_length=160,
         help_text="Elke schrijfwijze mag: 29 435, nr. 267 of kst-29435-267.",
@@ -132,14 +131,6 @@ class Publicatieformulier(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages=DATUM,
     )
-
-    def clean_kamerstuk(self) -> str:
-        tekst: str = self.cleaned_data["kamerstuk"]
-        try:
-            lees_als_kamerstuk(tekst)
-        except ValidationError as fout:
-            raise ValidationError(fout.message_dict["kamerstuk"]) from None
-        return tekst
 
 
 def gisteren() -> Any:

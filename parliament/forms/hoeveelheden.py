@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from agreements.models import Ronde
 from parliament.forms.moties import GEEN_KEUZE
-from parliament.services.moties import lees_als_kamerstuk
+from parliament.forms.velden import Kamerstukveld
 from regions.models import Gebied, Landsdeel, Provincie
 
 
@@ -35,7 +34,7 @@ class Versieformulier(forms.Form):
         help_text="Het document en de plaats daarin.",
         error_messages={"required": "Vul in waar dit getal staat."},
     )
-    kamerstuk = forms.CharField(
+    kamerstuk = Kamerstukveld(
         label="Kamerstuk", required=False, max_length=160, help_text="Als de bron er een heeft; elke schrijfwijze mag."
     )
     brondatum = forms.DateField(
@@ -58,14 +57,6 @@ class Versieformulier(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["ronde"].queryset = Ronde.objects.met_lijst().order_by("-jaar", "soort")  # type: ignore[attr-defined]
-
-    def clean_kamerstuk(self) -> str:
-        tekst: str = self.cleaned_data["kamerstuk"]
-        try:
-            lees_als_kamerstuk(tekst)
-        except ValidationError as fout:
-            raise ValidationError(fout.message_dict["kamerstuk"]) from None
-        return tekst
 
 
 class Correctieformulier(Versieformulier):
