@@ -4,6 +4,8 @@ An agreement is tied to others by `Verband` and by the successor that a status c
 (an overleg, an agendapunt, a version of an instrument, a besluit) by `Verband`, and with an agendapunt also by where
 that comes from. What somebody may not see is as if it were not there: a line is walked over visible links only, so that
 nothing behind a hidden agreement shows. The number of queries is the same for a line of two and of two hundred.
+
+A past day has the line of then, but for the agendapunten that came of an agreement: since when was not kept.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from django.db import connection
 from django.db.models import Exists, F, OuterRef
 
 from agreements.models import Afspraak, Agendapunt, Status, Statuswijziging, Verband
+from agreements.peildatum import met_dag
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -108,29 +111,42 @@ class Lijn:
 
 
 def lijn_van(afspraak: Afspraak, user: User | AnonymousUser) -> Lijn | None:
-    """The whole line that this agreement is part of, None when nothing that this user may see is tied to it."""
-    sleutels = _samenhang(Afspraak.objects.filter(pk=afspraak.pk))
-    lijnen = _lees(sleutels, user).lijnen([afspraak.pk]) if sleutels else []
+    """The whole line that this agreement is part of, None when nothing that this user may see is tied to it.
+
+    For a row of a past day (`op_peildatum`) the line of then.
+    """
+    sleutels = _samenhang(Afspraak.objects.filter(pk=afspraak.pk), afspraak.dag)
+    lijnen = _lees(sleutels, user, afspraak.dag).lijnen([afspraak.pk]) if sleutels else []
     return lijnen[0] if lijnen else None
 
 
 def lees_lijnen(begin: Any, user: User | AnonymousUser) -> list[Lijn]:
     """Every line that an agreement of this queryset is part of, as this user sees it; the newest first. Six queries.
 
-    `begin` may hold agreements that the user does not see: they are left out.
+    `begin` may hold agreements that the user does not see: they are left out. Of a past day when `begin` is.
     """
-    sleutels = _samenhang(begin)
+    sleutels = _samenhang(begin, begin.dag)
     if not sleutels:
         return []
     begonnen = begin.filter(pk__in=sleutels).order_by("pk").values_list("pk", flat=True)
-    return _lees(sleutels, user).lijnen(begonnen)
+    return _lees(sleutels, user, begin.dag).lijnen(begonnen)
 
 
-def _lees(sleutels: list[int], user: User | AnonymousUser) -> _Bouwer:
+def is_verteld(verband: Verband, van: Any) -> bool:
+    """Whether the reader of `van` heard of this link by then: by what it was carried out is told with its status.
+
+    `van` is a row of a past day; the rule of now is that of `VerbandQuerySet.visible_to`.
+    """
+    if van.zicht_live or verband.soort != Verband.Soort.UITGEVOERD:
+        return True
+    return van.zicht_status_op is not None and van.zicht_status_op >= verband.created_at
+
+
+def _lees(sleutels: list[int], user: User | AnonymousUser, dag: date | None) -> _Bouwer:
     """Among these agreements, all that this user may see and what ties them. Four queries."""
     verbanden = list(
         Verband.objects.visible_to(user)
-        .actief()
+        .actief(dag)
         .filter(van__in=sleutels)
         .select_related(
             "naar_ronde",
@@ -145,19 +161,33 @@ def _lees(sleutels: list[int], user: User | AnonymousUser) -> _Bouwer:
     )
     afspraken = {
         een.pk: een
-        for een in Afspraak.objects.visible_to(user)
+        for een in Afspraak.objects.gezien_door(user, dag)
         .filter(pk__in=sleutels)
         .select_related("overleg__ronde", "overleg__landsdeel", "tekstblok")
         .order_by("pk")
     }
     stappen = [
         stap
-        for stap in Statuswijziging.objects.opvolgingen().filter(afspraak__in=sleutels).order_by("pk")
+        for stap in Statuswijziging.objects.opvolgingen(dag).filter(afspraak__in=sleutels).order_by("pk")
         if stap.afspraak_id in afspraken
         and stap.opvolger_id in afspraken
         and _hoort_van_opvolging(afspraken[stap.afspraak_id], stap)
     ]
-    herkomsten = list(
+    herkomsten = [] if dag else _herkomsten(sleutels, user)
+    bouwer = _Bouwer(afspraken)
+    for verband in verbanden:
+        if dag is None or (verband.van_id in afspraken and is_verteld(verband, afspraken[verband.van_id])):
+            bouwer.leg(verband)
+    for stap in stappen:
+        bouwer.volg_op(stap)
+    for punt in herkomsten:
+        bouwer.agendeer(punt.herkomst, punt)
+    return bouwer
+
+
+def _herkomsten(sleutels: list[int], user: User | AnonymousUser) -> list[Any]:
+    """The agendapunten that came of these agreements, each with the key of that agreement as `herkomst`."""
+    return list(
         Agendapunt.objects.visible_to(user)
         .filter(herkomsten__in=sleutels)
         .annotate(herkomst=F("herkomsten"))
@@ -165,14 +195,6 @@ def _lees(sleutels: list[int], user: User | AnonymousUser) -> _Bouwer:
         .select_related("dossier__overleg__ronde", "dossier__overleg__landsdeel")
         .order_by("pk")
     )
-    bouwer = _Bouwer(afspraken)
-    for verband in verbanden:
-        bouwer.leg(verband)
-    for stap in stappen:
-        bouwer.volg_op(stap)
-    for punt in herkomsten:
-        bouwer.agendeer(punt.herkomst, punt)
-    return bouwer
 
 
 def _hoort_van_opvolging(afspraak: Afspraak, stap: Any) -> bool:
@@ -183,21 +205,22 @@ def _hoort_van_opvolging(afspraak: Afspraak, stap: Any) -> bool:
     return verteld and afspraak.zicht_status_op >= stap.op
 
 
-def _samenhang(begin: Any) -> list[int]:
+def _samenhang(begin: Any, dag: date | None) -> list[int]:
     """The keys of all agreements that are tied to these, seen or not: where to look, never what to show. One query.
 
-    Those that nothing is tied to are left out.
+    Those that nothing is tied to are left out. For a past day also by links that have ended since.
     """
     hier = OuterRef("pk")
+    verbanden = Verband.objects.all() if dag else Verband.objects.actief()
     verbonden = begin.filter(
-        Exists(Verband.objects.actief().filter(van=hier))
-        | Exists(Verband.objects.actief().filter(naar=hier))
+        Exists(verbanden.filter(van=hier))
+        | Exists(verbanden.filter(naar=hier))
         | Exists(Statuswijziging.objects.filter(afspraak=hier, opvolger__isnull=False))
         | Exists(Statuswijziging.objects.filter(opvolger=hier))
         | Exists(Agendapunt.herkomsten.through.objects.filter(afspraak=hier))
     )
     sql, params = verbonden.order_by().values("id").query.sql_with_params()
-    einde = "NOT EXISTS (SELECT 1 FROM agreements_verbandeinde e WHERE e.verband_id = v.id)"
+    einde = "TRUE" if dag else "NOT EXISTS (SELECT 1 FROM agreements_verbandeinde e WHERE e.verband_id = v.id)"
     vraag = f"""
         WITH RECURSIVE samen(id) AS (
             SELECT eerste.id FROM ({sql}) AS eerste
@@ -317,7 +340,7 @@ class _Bouwer:
             sleutel=f"afspraak-{pk}",
             soort="afspraak",
             naam=afspraak.code,
-            url=afspraak.get_absolute_url(),
+            url=met_dag(afspraak.get_absolute_url(), afspraak.dag),
             tekst=afspraak.tekst,
             bron=str(overleg.ronde),
             afspraak=afspraak,

@@ -19,12 +19,19 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from datetime import date
+from functools import lru_cache, reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 import Stemmer
+from django.apps import apps
 from django.db import connection
+from django.db.models import Q, TextField, Value
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Concat
+
+from agreements.models.dagen import einde_van
 
 if TYPE_CHECKING:
     from agreements.models import Afspraak
@@ -120,7 +127,22 @@ def zoek(afspraken: AfspraakQuerySet, vraag: str) -> AfspraakQuerySet:
     else:
         sql = "SELECT rowid FROM agreements_zoekindex WHERE agreements_zoekindex MATCH %s"
         vraag_aan_index = " AND ".join(_in_fts5(*_vormen(woord)) for woord in gevraagd)
-    return afspraken.filter(pk__in=RawSQL(sql, [vraag_aan_index]))  # noqa: S611 - the question is a parameter
+    nu = Q(pk__in=RawSQL(sql, [vraag_aan_index]))  # noqa: S611 - the question is a parameter
+    return afspraken.filter(nu if afspraken.dag is None else _op_dag(nu, gevraagd, afspraken.dag))
+
+
+def _op_dag(nu: Q, gevraagd: Iterable[str], dag: date) -> Q:
+    """Found by the words of then: what the first change after that day found, or else those of today.
+
+    The words that were are few and have no index; each is looked for between the spaces around it.
+    """
+    eerste = apps.get_model("agreements", "Oudewoorden").objects.eerste_na(einde_van(dag))
+    gevonden = eerste.annotate(rij=Concat(Value(" "), "woorden", Value(" "), output_field=TextField()))
+    for woord in gevraagd:
+        begin, geheel = _vormen(woord)
+        gezocht = [*(f" {deel}" for deel in begin), *(f" {STAM}{stam} " for stam in geheel)]
+        gevonden = gevonden.filter(reduce(or_, (Q(rij__contains=een) for een in gezocht)))
+    return (nu & ~Q(pk__in=eerste.values("afspraak"))) | Q(pk__in=gevonden.values("afspraak"))
 
 
 def _gevraagd(vraag: str) -> list[str]:

@@ -14,7 +14,8 @@ from django.db.models import Case, F, IntegerField, Q, Value, When
 
 from agreements.models import Afspraak, Status, Statuswijziging
 from agreements.models.afspraak import AfspraakQuerySet
-from agreements.models.toen import einde_van
+from agreements.models.bronnen import ligt_in
+from agreements.models.dagen import einde_van
 from agreements.models.zicht import live_voor
 from dashboards.tellingen import Telling, recent_sinds, tel
 from dashboards.verwijzingen import Lijst
@@ -120,8 +121,4 @@ def in_jaar(afspraken: AfspraakQuerySet, jaar: int | None) -> AfspraakQuerySet:
 
 def elders_over(afspraken: AfspraakQuerySet, landsdeel: Landsdeel) -> AfspraakQuerySet:
     """What the overleg of another landsdeel, or of the whole country, agreed about the provincies of this one."""
-    eigen = Afspraak.provincies.through.objects.filter(provincie__landsdeel=landsdeel)
-    via_gebied = Afspraak.gebieden.through.objects.filter(gebied__provincies__landsdeel=landsdeel)
-    return afspraken.exclude(overleg__landsdeel=landsdeel).filter(
-        Q(pk__in=eigen.values("afspraak_id")) | Q(pk__in=via_gebied.values("afspraak_id"))
-    )
+    return afspraken.exclude(overleg__landsdeel=landsdeel).filter(ligt_in(afspraken.dag, landsdeel=landsdeel))

@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, Q, Value, When
 from django.utils import timezone
 
 from agreements.models import Afspraak, Status, Statuswijziging
 from agreements.models.afspraak import NIET_VASTGESTELD, ZICHT_GEVOLGD, AfspraakQuerySet, is_binnenkort, is_over_tijd
+from agreements.models.bronnen import bronnen
+from agreements.models.dagen import einde_van
 from agreements.models.status import GESLOTEN
-from agreements.models.toen import einde_van
 
 #: For how many days a change of status counts as recent.
 RECENT_DAGEN = 30
@@ -173,12 +174,12 @@ def per_landsdeel(afspraken: AfspraakQuerySet) -> dict[int | None, Telling]:
 
 def per_gebied(afspraken: AfspraakQuerySet) -> dict[int | None, Telling]:
     """Per gebied (pk); an agreement about two gebieden counts in both. One query."""
-    return _per(afspraken, "gebieden")
+    return _per_kenmerk(afspraken, "gebieden")
 
 
 def per_thema(afspraken: AfspraakQuerySet) -> dict[int | None, Telling]:
     """Per thema (pk); an agreement with two thema's counts in both. One query."""
-    return _per(afspraken, "themas")
+    return _per_kenmerk(afspraken, "themas")
 
 
 def per_ronde(afspraken: AfspraakQuerySet) -> dict[int | None, Telling]:
@@ -197,13 +198,24 @@ def per_provincie(afspraken: AfspraakQuerySet) -> dict[int | None, Telling]:
     The same sets as `voor_provincie`, for all provincies at once: first the agreements that name the provincie,
     then those that reach it through one or more gebieden and were not counted for it yet.
     """
-    rechtstreeks = Afspraak.provincies.through.objects.filter(
-        afspraak=OuterRef("pk"), provincie=OuterRef("gebieden__provincies")
-    )
-    eigen = _per(afspraken, "provincies")
-    via_gebied = _per(afspraken.filter(~Exists(rechtstreeks)), "gebieden__provincies", uniek=True)
-    return {
-        pk: eigen.get(pk, NIETS) + via_gebied.get(pk, NIETS)
-        for pk in eigen.keys() | via_gebied.keys()
-        if pk is not None
-    }
+    per: dict[int | None, Telling] = _per_kenmerk(afspraken, "provincies")
+    for bron in bronnen(afspraken.dag):
+        via_gebied = f"{bron.pad('gebieden')}__provincies"
+        rechtstreeks = bron.naast_afspraak("provincies", provincie=via_gebied)
+        _tel_op(per, _per(bron.van(afspraken, ~Exists(rechtstreeks)), via_gebied, uniek=True))
+    return per
+
+
+def _per_kenmerk(afspraken: AfspraakQuerySet, naam: str) -> dict[int | None, Telling]:
+    """A telling per provincie, gebied or thema that an agreement has itself. One query, two on a past day."""
+    per: dict[int | None, Telling] = {}
+    for bron in bronnen(afspraken.dag):
+        _tel_op(per, _per(bron.van(afspraken), bron.pad(naam)))
+    return per
+
+
+def _tel_op(per: dict[int | None, Telling], erbij: dict[int | None, Telling]) -> None:
+    """Add these; what has no value is no place, and on a past day it is no agreement either."""
+    for pk, telling in erbij.items():
+        if pk is not None:
+            per[pk] = per.get(pk, NIETS) + telling

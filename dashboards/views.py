@@ -24,7 +24,8 @@ from agreements.lijst import LANDELIJK
 from agreements.lijstregels import lijstregels
 from agreements.models import Afspraak, Ronde, Thema
 from agreements.models.afspraak import AfspraakQuerySet
-from agreements.models.toen import einde_van, fase_op
+from agreements.models.dagen import einde_van
+from agreements.models.toen import fase_op
 from agreements.peildatum import Peildatum, gevraagde_peildatum, met_dag
 from agreements.rechten import mag_lijsten_laden
 from bolapp.openbaar import openbaar

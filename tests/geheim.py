@@ -264,12 +264,12 @@ def maak_wereld() -> Wereld:
     laad_lijst(lijst=_lijst("nieuw"), by=rijksredacteur, bestandsnaam=f"{BEGIN}bestandnieuw.txt", vervang=True)
     taken.voer_uit(vraag_uitgave(ronde=eerste.ronde, by=rijksredacteur, reden=f"Omdat {BEGIN}reden.").pk)
     geheim, ander, *_ = Afspraak.objects.in_lijst().filter(overleg__ronde__jaar=2026).order_by("code")
-    for afspraak in (geheim, ander):
+    for afspraak, gereed in ((geheim, "gereedoud"), (geheim, "gereed"), (ander, "gereed")):
         bewerk_afspraak(
             afspraak=afspraak,
             by=rijksredacteur,
             soort=Afspraak.Soort.AFSPRAAK,
-            gereed_als=f"Als {BEGIN}gereed bestaat.",
+            gereed_als=f"Als {BEGIN}{gereed} bestaat.",
             themas=[thema],
             provincies=[limburg],
             gebieden=[peel],

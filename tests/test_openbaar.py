@@ -306,6 +306,7 @@ def test_public_answer_may_be_kept_for_a_minute_and_brings_no_cookie(client: Cli
         assert "csrf" not in response.content.decode().lower(), adres
 
 
+@pytest.mark.een_database
 def test_public_answer_is_not_sent_again_when_it_did_not_change(client: Client, afspraak: Afspraak) -> None:
     for adres in _paginas(afspraak):
         if adres == "/afsprakenlijsten/feed/":  # says when it was made
@@ -320,6 +321,7 @@ def test_public_answer_is_not_sent_again_when_it_did_not_change(client: Client, 
     assert client.get(adres, headers={"If-None-Match": eerste.headers["ETag"]}).status_code == 200
 
 
+@pytest.mark.een_database
 def test_answer_for_somebody_with_an_account_is_never_kept(client: Client, lezer: Any, afspraak: Afspraak) -> None:
     client.force_login(lezer)
     for adres in _paginas(afspraak):
@@ -385,6 +387,7 @@ def _zonder_token(inhoud: bytes) -> bytes:
     return re.sub(rb'csrfmiddlewaretoken" value="\w+"|X-CSRFToken": "\w+"', b"", inhoud)
 
 
+@pytest.mark.een_database
 def test_shared_cache_gives_everybody_their_own_page_in_any_order(lezer: Any, afspraak: Afspraak) -> None:
     AfspraakFactory.create(overleg=OverlegFactory(ronde=RondeFactory(jaar=2026, concept=True)))
     clients = {"publiek": Client(), "lezer": Client(), "rijk": Client()}

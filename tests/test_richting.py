@@ -43,6 +43,7 @@ MAY = {
     },
     "agreements.herstel": {"agreements.lijst", "agreements.importers"},
     "agreements.duiding": set(),
+    "agreements.gebiedsnamen": set(),
     "agreements.gelijkenis": set(),
     "agreements.tekstverschil": set(),
     "agreements.punttekst": {"agreements.lijst", "agreements.dossier", "agreements.importers"},

@@ -30,7 +30,6 @@ ZONDER_GEHEIM = {"Ronde", "Thema", "Landsdeel", "Provincie", "Gebied", "Gemeente
 
 #: File, function and model → why it may.
 MAG = {
-    ("agreements/filters/afspraken.py", "is_provincie", "Afspraak"): "a condition on agreements that were narrowed",
     ("agreements/filters/keuzen.py", "voor", "Overleg"): "soort, jaar and landsdeel of each: reference data",
     ("agreements/filters/keuzen.py", "_rubrieken", "Rubriek"): "filtered on a condition that holds visible_to",
     ("agreements/views/publicatie.py", "_pagina", "Bericht"): "how many were sent: the page is the Rijksredacteur's",

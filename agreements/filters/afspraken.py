@@ -30,8 +30,9 @@ from agreements.filters.tellen import (
 from agreements.filters.velden import Datumveld, Enkelveld, Keuzeveld, Periode, Termijnveld, Zoekveld, citaat
 from agreements.filters.volgorde import STANDAARD, VOLGORDEN, sorteer
 from agreements.lijst import LANDELIJK
-from agreements.models import Afspraak, Betrokkenheid
+from agreements.models import Afspraak
 from agreements.models.afspraak import ZICHT_GEVOLGD, AfspraakQuerySet, is_binnenkort, is_over_tijd
+from agreements.models.bronnen import heeft, ligt_in
 
 #: A facet shows at most this many choices: those with most agreements, and those that are chosen.
 MEESTE_KEUZES = 100
@@ -216,16 +217,16 @@ class AfspraakFilter(FilterSet):
 
     def is_provincie(self, slugs: Collection[str]) -> Q:
         van_slug = {slug: pk for pk, slug in self.keuzen.provincies.items()}
-        return reduce(or_, (Q(pk__in=Afspraak.objects.voor_provincie(van_slug[slug]).values("pk")) for slug in slugs))
+        return ligt_in(self.queryset.dag, pk__in=[van_slug[slug] for slug in slugs])
 
     def is_gebied(self, slugs: Collection[str]) -> Q:
-        return Q(pk__in=Afspraak.gebieden.through.objects.filter(gebied__slug__in=slugs).values("afspraak"))
+        return heeft("gebieden", self.queryset.dag, gebied__slug__in=slugs)
 
     def is_thema(self, slugs: Collection[str]) -> Q:
-        return Q(pk__in=Afspraak.themas.through.objects.filter(thema__slug__in=slugs).values("afspraak"))
+        return heeft("themas", self.queryset.dag, thema__slug__in=slugs)
 
     def is_partij(self, slugs: Collection[str]) -> Q:
-        return Q(pk__in=Betrokkenheid.objects.filter(organisatie__slug__in=slugs).values("afspraak"))
+        return heeft("betrokkenheden", self.queryset.dag, organisatie__slug__in=slugs)
 
     def is_status(self, waarden: Collection[str]) -> Q:
         return Q(zicht_status__in=waarden) & ZICHT_GEVOLGD

@@ -2,7 +2,8 @@
 
 Facets of which an agreement has one value (its overleg, rubriek, status, …) are counted together: one query
 groups by all of them, and adding up the groups is done here. Facets of which it can have several (provincies,
-gebieden, thema's) take a query each, provincies and partijen two.
+gebieden, thema's) take a query each, provincies and partijen two; on a past day one more for each, for what was
+classified in another way then.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, CharField, Count, Exists, F, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, IntegerField, Q, Value, When
 from django.db.models.functions import Concat
 
 from agreements.filters.keuzen import BINNENKORT, GEEN, GEVOLGD, NIET_TE_DATEREN, VERLOPEN, Keuzen
 from agreements.filters.velden import Periode
-from agreements.models import Afspraak, Betrokkenheid
 from agreements.models.afspraak import BINNENKORT_DAGEN, ZICHT_GEVOLGD
+from agreements.models.bronnen import Bron, bronnen
 from agreements.models.status import GESLOTEN
 from regions.models import Organisatie
 
@@ -195,31 +196,26 @@ def tel_provincies(afspraken: AfspraakQuerySet, keuzen: Keuzen) -> Counter[str]:
     gebieden in one provincie counts once.
     """
     teller: Counter[str] = Counter()
-    for pk, aantal in afspraken.order_by().values_list("provincies").annotate(Count("pk")):
-        if pk is not None:
-            teller[keuzen.provincies[pk]] += aantal
-    eigen = Afspraak.provincies.through.objects.filter(
-        afspraak=OuterRef("afspraak"), provincie=OuterRef("gebied__provincies")
-    )
-    via_gebied = (
-        # One call of filter(): a second one would join the provincies of the gebied anew.
-        Afspraak.gebieden.through.objects.filter(
-            ~Exists(eigen), gebied__provincies__isnull=False, afspraak__in=afspraken.order_by().values("pk")
+    for bron in bronnen(afspraken.dag):
+        eigen = bron.naast_koppeling("provincies", provincie="gebied__provincies")
+        via_gebied = (
+            # One call of filter(): a second one would join the provincies of the gebied anew.
+            bron.koppelingen("gebieden")
+            .filter(~Exists(eigen), gebied__provincies__isnull=False, afspraak__in=afspraken.order_by().values("pk"))
+            .values_list("gebied__provincies")
+            .annotate(Count("afspraak", distinct=True))
         )
-        .values_list("gebied__provincies")
-        .annotate(Count("afspraak", distinct=True))
-    )
-    for pk, aantal in via_gebied:
-        teller[keuzen.provincies[pk]] += aantal
+        for pk, aantal in (*_per_waarde(bron, afspraken, "provincies"), *via_gebied):
+            teller[keuzen.provincies[pk]] += aantal
     return teller
 
 
 def tel_gebieden(afspraken: AfspraakQuerySet) -> Counter[str]:
-    return _tel(afspraken, "gebieden__slug")
+    return _tel(afspraken, "gebieden", "slug")
 
 
 def tel_themas(afspraken: AfspraakQuerySet) -> Counter[str]:
-    return _tel(afspraken, "themas__slug")
+    return _tel(afspraken, "themas", "slug")
 
 
 def tel_partijen(afspraken: AfspraakQuerySet) -> dict[tuple[str, str, str], int]:
@@ -227,8 +223,10 @@ def tel_partijen(afspraken: AfspraakQuerySet) -> dict[tuple[str, str, str], int]
 
     Counted by key, and from the side of the roles: grouping every role by three words takes twice the time.
     """
-    rollen = Betrokkenheid.objects.filter(afspraak__in=afspraken.order_by().values("pk")).order_by()
-    aantallen = dict(rollen.values_list("organisatie").annotate(Count("afspraak", distinct=True)))
+    aantallen: Counter[int] = Counter()
+    for bron in bronnen(afspraken.dag):
+        rollen = bron.koppelingen("betrokkenheden").filter(afspraak__in=afspraken.order_by().values("pk"))
+        aantallen.update(dict(rollen.values_list("organisatie").annotate(Count("afspraak", distinct=True))))
     organisaties = Organisatie.objects.filter(pk__in=list(aantallen)).order_by("pk")
     return {
         (slug, naam, afkorting): aantallen[pk]
@@ -236,6 +234,14 @@ def tel_partijen(afspraken: AfspraakQuerySet) -> dict[tuple[str, str, str], int]
     }
 
 
-def _tel(afspraken: AfspraakQuerySet, veld: str) -> Counter[str]:
-    rijen = afspraken.order_by().values_list(F(veld)).annotate(Count("pk"))
-    return Counter({waarde: aantal for waarde, aantal in rijen if waarde is not None})
+def _tel(afspraken: AfspraakQuerySet, naam: str, veld: str) -> Counter[str]:
+    teller: Counter[str] = Counter()
+    for bron in bronnen(afspraken.dag):
+        teller.update(dict(_per_waarde(bron, afspraken, naam, veld)))
+    return teller
+
+
+def _per_waarde(bron: Bron, afspraken: AfspraakQuerySet, naam: str, veld: str = "pk") -> list[tuple[Any, int]]:
+    """Per value of this set (its `veld`) how many agreements of this source there are."""
+    rijen = bron.van(afspraken).order_by().values_list(F(f"{bron.pad(naam)}__{veld}")).annotate(Count("pk"))
+    return [(waarde, aantal) for waarde, aantal in rijen if waarde is not None]

@@ -17,6 +17,7 @@ from agreements.models.dossier import (
 from agreements.models.eigenaar import Contact, Overdracht
 from agreements.models.fase import Embargouitzondering, Fasewijziging, Inzage, Publicatieplan
 from agreements.models.invoer import Dossierinvoer, Invoer
+from agreements.models.kenmerken import Kenmerkwijziging, Oudekenmerk, Oudewoorden
 from agreements.models.lijst import Blok, Rubriek, Tekstblok
 from agreements.models.overleg import Overleg, Ronde
 from agreements.models.peildatum import Afspraakwijziging, Statuspublicatie, Tekstwijziging
@@ -60,7 +61,10 @@ __all__ = [
     "Gegevensbevestiging",
     "Invoer",
     "Inzage",
+    "Kenmerkwijziging",
     "Opmerking",
+    "Oudekenmerk",
+    "Oudewoorden",
     "Overdracht",
     "Overleg",
     "Publicatieplan",

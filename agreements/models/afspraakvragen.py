@@ -11,6 +11,8 @@ from django.db.models import BooleanField, Case, F, Prefetch, Q, Value, When
 from django.utils import timezone
 
 from agreements.models import toen
+from agreements.models.bronnen import heeft, ligt_in
+from agreements.models.dagen import einde_van
 from agreements.models.embargo import afspraak_zichtbaar_voor
 from agreements.models.termijn import Termijn
 from agreements.models.voorwaarden import IS_OPEN, WORDT_GEVOLGD, ZICHT_GEVOLGD, is_binnenkort, is_over_tijd
@@ -57,15 +59,16 @@ class AfspraakQuerySet(models.QuerySet[Any]):
         """What this user would have been shown at the end of that day, as it was then, with the rights of today.
 
         Never more than `visible_to(user)`: knowledge of then and rights of today must both allow it. The columns that
-        `met_zicht` adds, and the rows themselves, are those of then; `dag` goes along, for who counts days. Places,
-        thema's, parties and dossierhouders are those of today. One query, for the rondes; the rest when it is read.
+        `met_zicht` adds, and the rows themselves, are those of then; `dag` goes along, for who counts days and for
+        who reads places, thema's and parties (`models.bronnen.bronnen`). One query, for the rondes; the rest when
+        it is read, and two more for rows whose places, thema's or parties changed since.
         """
-        einde = toen.einde_van(dag)
+        einde = einde_van(dag)
         zicht = self.filter(afspraak_zichtbaar_voor(user)).filter(toen.toen_zichtbaar_voor(user, einde))
         uit = zicht.select_related("tekstblok")._met_zicht(
             user, toen.status_op(einde), toen.publicatie_op(einde), **toen.termijn_op(einde), **toen.aard_op(einde)
         )
-        uit = uit.annotate(**toen.tekst_op(einde))
+        uit = uit.annotate(**toen.tekst_op(einde), toen_kenmerken=toen.kenmerken_op(einde))
         uit.dag, uit._iterable_class = dag, toen.ToenIterable
         return uit
 
@@ -116,7 +119,7 @@ class AfspraakQuerySet(models.QuerySet[Any]):
     def in_lijst(self) -> Self:
         """Without what a renewed list no longer has, or had no longer then."""
         if self.dag is not None:
-            return self.filter(toen.in_lijst_op(toen.einde_van(self.dag)))
+            return self.filter(toen.in_lijst_op(einde_van(self.dag)))
         return self.filter(Q(tekstblok=None) | Q(tekstblok__uit_lijst_op=None))
 
     def gevolgd(self) -> Self:
@@ -140,7 +143,7 @@ class AfspraakQuerySet(models.QuerySet[Any]):
 
         What the first change after that day found, or else what there is now (`services.termijnen.termijn_op`).
         """
-        toenmalig = toen.termijn_op(toen.einde_van(dag))
+        toenmalig = toen.termijn_op(einde_van(dag))
         return self.annotate(
             termijn_van_op=toenmalig["zicht_termijn_van"], termijn_tot_op=toenmalig["zicht_termijn_tot"]
         )
@@ -150,13 +153,10 @@ class AfspraakQuerySet(models.QuerySet[Any]):
 
     def voor_provincie(self, provincie: Any) -> Self:
         """Everything of the provincie, once: its own, and that of each gebied that lies in it."""
-        return self.filter(
-            Q(pk__in=self.model.provincies.through.objects.filter(provincie=provincie).values("afspraak_id"))
-            | Q(pk__in=self.model.gebieden.through.objects.filter(gebied__provincies=provincie).values("afspraak_id"))
-        )
+        return self.filter(ligt_in(self.dag, pk=provincie.pk))
 
     def voor_gebied(self, gebied: Any) -> Self:
-        return self.filter(pk__in=self.model.gebieden.through.objects.filter(gebied=gebied).values("afspraak_id"))
+        return self.filter(heeft("gebieden", self.dag, gebied=gebied))
 
     def lijstvolgorde(self) -> Self:
         """The order of the official lists, newest ronde first."""

@@ -131,3 +131,26 @@ class Tekstblok(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def koppen(self) -> dict[str, str]:
+        """The words above it in the list, and its mark. Note: reads blok and rubriek."""
+        blok = self.blok
+        return {
+            "nummer": blok.rubriek.nummer,
+            "titel": blok.rubriek.titel,
+            "provincie_kop": blok.provincie_kop,
+            "onderwerp": blok.onderwerp,
+            "inleiding": blok.inleiding,
+            "teken": self.teken,
+        }
+
+    def zet_koppen(self, koppen: dict[str, str]) -> None:
+        """Let this row tell of other words above it; as far as they were fetched along, and never to be saved."""
+        self.teken = koppen["teken"]
+        if "blok" not in self._state.fields_cache:
+            return
+        self.blok.provincie_kop, self.blok.onderwerp = koppen["provincie_kop"], koppen["onderwerp"]
+        self.blok.inleiding = koppen["inleiding"]
+        if "rubriek" in self.blok._state.fields_cache:
+            self.blok.rubriek.nummer, self.blok.rubriek.titel = koppen["nummer"], koppen["titel"]

@@ -10,13 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
 
 from agreements.models.besluit import Besluit
 from agreements.models.embargo import afspraak_zichtbaar_voor
 from agreements.models.ondertekend import Ondertekend
 from agreements.models.status import Status
-from agreements.models.zicht import live_voor
+from agreements.models.zicht import LiveQuerySet
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -56,13 +55,6 @@ class Statuspublicatie(Ondertekend):
         return f"{self.afspraak_id} {self.op:%Y-%m-%d}: {self.status}"
 
 
-class AfspraakwijzigingQuerySet(models.QuerySet[Any]):
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Goes with the history of the status: of agreements of which this user sees the live one."""
-        live = live_voor(user, "afspraak__")
-        return self.filter(live) if isinstance(live, Q) else self if live else self.none()
-
-
 class Afspraakwijziging(Ondertekend):
     """Wat een afspraak tot dit moment was: haar soort, haar besluit, en of zij was gesplitst. Append-only."""
 
@@ -75,7 +67,7 @@ class Afspraakwijziging(Ondertekend):
     besluit_oud = models.CharField("besluit was", max_length=12, choices=Besluit)
     gesplitst_oud = models.BooleanField("was gesplitst")
 
-    objects = AfspraakwijzigingQuerySet.as_manager()
+    objects = LiveQuerySet.as_manager()
 
     class Meta:
         verbose_name = "wijziging van een afspraak"
@@ -87,15 +79,16 @@ class Afspraakwijziging(Ondertekend):
         return f"{self.afspraak_id} {self.op:%Y-%m-%d}"
 
 
-class TekstwijzigingQuerySet(models.QuerySet[Any]):
+class TekstwijzigingQuerySet(LiveQuerySet):
+    pad = "tekstblok__afspraken__"
+
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """The words that were, for who sees the live status of an agreement that is made of them."""
-        live = live_voor(user, "tekstblok__afspraken__")
-        return self.filter(live).distinct() if isinstance(live, Q) else self if live else self.none()
+        return super().visible_to(user).distinct()
 
 
 class Tekstwijziging(Ondertekend):
-    """Hoe een tekstblok tot dit moment luidde, en of het tot dan uit de lijst was. Append-only."""
+    """Hoe een tekstblok tot dit moment luidde, onder welke koppen, en of het tot dan uit de lijst was. Append-only."""
 
     append_only = True
 
@@ -104,6 +97,9 @@ class Tekstwijziging(Ondertekend):
     )
     tekst_oud = models.TextField("tekst was")
     subpunten_oud = models.JSONField("subpunten waren", default=list, blank=True)
+    koppen_oud = models.JSONField(
+        "koppen waren", default=dict, blank=True, help_text="Zie `Tekstblok.koppen`; leeg: niet bewaard."
+    )
     uit_lijst_oud = models.DateTimeField("was uit de lijst sinds", null=True, blank=True)
 
     objects = TekstwijzigingQuerySet.as_manager()

@@ -1,19 +1,19 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.core.files.storage import storages
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
+from agreements.models.dagen import einde_van
 from agreements.models.ondertekend import Ondertekend
-from agreements.models.zicht import live_voor
+from agreements.models.zicht import LiveQuerySet
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from accounts.models import User
+    pass
 
 
 class Status(models.TextChoices):
@@ -41,21 +41,19 @@ def toelichting_nodig(van: str, naar: str) -> bool:
     return naar in MET_TOELICHTING or van in GESLOTEN
 
 
-class StatuswijzigingQuerySet(models.QuerySet[Any]):
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """The history of the agreements of which this user sees the live status; of others nothing is told."""
-        live = live_voor(user, "afspraak__")
-        return self.filter(live) if isinstance(live, Q) else self if live else self.none()
+class StatuswijzigingQuerySet(LiveQuerySet):
+    def opvolgingen(self, dag: date | None = None) -> Self:
+        """The changes that name the successor of what is opgevolgd, now or at the end of a past day.
 
-    def opvolgingen(self) -> Self:
-        """The changes that name the successor of what is opgevolgd now: of each such agreement the last."""
-        return self.filter(
-            zijde=Statuswijziging.Zijde.GEZAMENLIJK,
-            naar=Status.OPGEVOLGD,
-            afspraak__status=Status.OPGEVOLGD,
-            op=F("afspraak__status_op"),
-            opvolger__isnull=False,
-        )
+        Of each such agreement the last.
+        """
+        gezamenlijk = Q(zijde=Statuswijziging.Zijde.GEZAMENLIJK)
+        rijen = self.filter(gezamenlijk, naar=Status.OPGEVOLGD, opvolger__isnull=False)
+        if dag is None:
+            return rijen.filter(afspraak__status=Status.OPGEVOLGD, op=F("afspraak__status_op"))
+        ervoor = Statuswijziging.objects.filter(gezamenlijk, op__lt=einde_van(dag))
+        later = ervoor.filter(afspraak=OuterRef("afspraak"), nummer__gt=OuterRef("nummer"))
+        return rijen.filter(~Exists(later), op__lt=einde_van(dag))
 
     def for_list(self) -> Self:
         """What a list of recent changes shows."""
@@ -135,11 +133,10 @@ def bewijs_pad(stuk: Bewijs, naam: str) -> str:
     return f"bewijs/{uuid.uuid4().hex}"
 
 
-class BewijsstukQuerySet(models.QuerySet[Any]):
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """The evidence goes with the history that it belongs to."""
-        live = live_voor(user, "wijziging__afspraak__")
-        return self.filter(live) if isinstance(live, Q) else self if live else self.none()
+class BewijsstukQuerySet(LiveQuerySet):
+    """The evidence goes with the history that it belongs to."""
+
+    pad = "wijziging__afspraak__"
 
 
 class Bewijs(models.Model):

@@ -1,25 +1,16 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
 
 from agreements.models.ondertekend import Ondertekend
 from agreements.models.overleg import Ronde
-from agreements.models.zicht import live_voor
+from agreements.models.zicht import LiveQuerySet
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from accounts.models import User
-
-
-class TermijnwijzigingQuerySet(models.QuerySet[Any]):
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Goes with the history of the status: of agreements of which this user sees the live one."""
-        live = live_voor(user, "afspraak__")
-        return self.filter(live) if isinstance(live, Q) else self if live else self.none()
+    pass
 
 
 class Termijnwijziging(Ondertekend):
@@ -63,7 +54,7 @@ class Termijnwijziging(Ondertekend):
     )
     reden = models.TextField("reden", blank=True)
 
-    objects = TermijnwijzigingQuerySet.as_manager()
+    objects = LiveQuerySet.as_manager()
 
     class Meta:
         verbose_name = "termijnwijziging"

@@ -9,11 +9,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from agreements.models.dagen import einde_van
 from agreements.models.dossier import Agendapunt
 from agreements.models.embargo import afspraak_zichtbaar_voor
 from agreements.models.ondertekend import Ondertekend
 from agreements.models.overleg import Ronde
-from agreements.models.toen import einde_van
 from agreements.models.zicht import live_voor
 from instruments.models import Instrumentversie
 

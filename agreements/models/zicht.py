@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
+from django.db import models
 from django.db.models import Q
 
 from agreements.models.embargo import gehouden_door, intern_zichtbaar_voor
@@ -31,3 +32,15 @@ def live_voor(user: User | AnonymousUser, pad: str = "") -> Q | bool:
     if user.reikwijdte.is_dossierhouder:
         live |= gehouden_door(user, pad)
     return live or False
+
+
+class LiveQuerySet(models.QuerySet[Any]):
+    """Rows of the execution of an agreement: its history, and what belongs to that."""
+
+    #: From the row to its agreement.
+    pad = "afspraak__"
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Those of the agreements of which this user sees the live status; of others nothing is told."""
+        live = live_voor(user, self.pad)
+        return self.filter(live) if isinstance(live, Q) else self if live else self.none()

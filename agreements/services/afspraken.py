@@ -13,7 +13,7 @@ from accounts.auditlog import leg_vast
 from accounts.models import Auditregel, User
 from agreements.models import Afspraak, Betrokkenheid, Contact, Thema
 from agreements.rechten import eis, mag_afspraak_bewerken
-from agreements.services.toen import bewaar_aard
+from agreements.services.toen import Kenmerken, bewaar_aard, bewaar_kenmerken, lees_kenmerken
 from agreements.services.zoekindex import werk_zoekindex_bij
 from regions.models import Gebied, Organisatie, Provincie
 
@@ -56,7 +56,8 @@ def bewerk_afspraak(
         raise ValidationError(
             "Iemand anders heeft deze gegevens intussen gewijzigd. Controleer hieronder wat u wilt en sla opnieuw op."
         )
-    was = _gegevens(afspraak)
+    deze = Afspraak.objects.filter(pk=afspraak.pk)
+    (kenmerken,) = lees_kenmerken(deze)
     if soort != afspraak.soort:
         bewaar_aard(afspraken=[afspraak], by=by)
     afspraak.soort, afspraak.handeling, afspraak.gereed_als = soort, handeling, gereed_als.strip()
@@ -67,9 +68,10 @@ def bewerk_afspraak(
     afspraak.gebieden.set(gebieden)
     afspraak.dossierhouders.set(dossierhouders)
     _zet_partijen(afspraak, partijen, contacten)
-    wordt = _gegevens(afspraak)
+    was, wordt = _gegevens(kenmerken), _gegevens(*lees_kenmerken(deze))
     anders = {veld: [was[veld], wordt[veld]] for veld in was if was[veld] != wordt[veld]}
     if anders:
+        bewaar_kenmerken(kenmerken=[kenmerken], by=by)
         werk_zoekindex_bij([afspraak])
         leg_vast(actie=BEWERKT, object_soort=OBJECT, object_sleutel=afspraak.code, by=by, details=anders)
     return anders
@@ -95,18 +97,19 @@ def _zet_partijen(
     )
 
 
-def _gegevens(afspraak: Afspraak) -> dict[str, Any]:
+def _gegevens(kenmerken: Kenmerken) -> dict[str, Any]:
     """The particulars as they are logged: readable, in a fixed order."""
+    afspraak = kenmerken.afspraak
     return {
         "soort": afspraak.get_soort_display(),
         "bestuurlijke handeling": afspraak.get_handeling_display() if afspraak.handeling else "",
         "gereed als": afspraak.gereed_als,
-        "thema's": sorted(afspraak.themas.values_list("naam", flat=True)),
-        "provincies": sorted(afspraak.provincies.values_list("naam", flat=True)),
-        "gebieden": sorted(afspraak.gebieden.values_list("naam", flat=True)),
-        "dossierhouders": sorted(str(user) for user in afspraak.dossierhouders.all()),
+        "thema's": kenmerken.namen("thema"),
+        "provincies": kenmerken.namen("provincie"),
+        "gebieden": kenmerken.namen("gebied"),
+        "dossierhouders": kenmerken.namen("user"),
         "partijen": sorted(
             f"{partij.organisatie} ({partij.get_rol_display()}{f'; {partij.contact}' if partij.contact else ''})"
-            for partij in afspraak.betrokkenheden.select_related("organisatie", "contact")
+            for partij in afspraak.betrokkenheden.all()
         ),
     }

@@ -19,6 +19,7 @@ from agreements.models.afspraak import AfspraakQuerySet
 from agreements.models.ondertekend import handtekening
 from agreements.rechten import eis, mag_eigenaren_beheren
 from agreements.services.berichten import stuur
+from agreements.services.toen import bewaar_kenmerken, lees_kenmerken
 from regions.models import Organisatie
 
 #: What an agreement can lack, with how it is told.
@@ -132,7 +133,9 @@ def draag_contact_over(*, van: Contact, naar: Contact | None, reden: str, by: Ac
         if naar.vertrokken_op is not None:
             raise ValidationError({"naar": f"{naar} is zelf vertrokken. Kies een ander contact."})
     betrokken = Betrokkenheid.objects.filter(contact=van)
-    codes = sorted(set(betrokken.values_list("afspraak__code", flat=True)))
+    kenmerken = lees_kenmerken(Afspraak.objects.filter(pk__in=betrokken.values("afspraak")).order_by("code"))
+    bewaar_kenmerken(kenmerken=kenmerken, by=by)
+    codes = [een.afspraak.code for een in kenmerken]
     betrokken.update(contact=naar)
     van.vertrokken_op = timezone.now()
     van.save(update_fields=["vertrokken_op"])
@@ -203,6 +206,8 @@ def draag_dossiers_over(
         )
     koppelingen = Afspraak.dossierhouders.through.objects
     codes = []
+    deze = Afspraak.objects.filter(pk__in=[afspraak.pk for afspraak in afspraken]).order_by("code")
+    bewaar_kenmerken(kenmerken=lees_kenmerken(deze), by=by)
     for afspraak in afspraken:
         weg, _ = koppelingen.filter(user=van, afspraak=afspraak).delete()
         if not weg:

@@ -28,8 +28,7 @@ def naslag_uit_database() -> Naslag:
         gebieden={
             naam: gebied.slug
             for gebied in Gebied.objects.exclude(soort=Gebied.Soort.NOVI).exclude(soort=Gebied.Soort.WONINGBOUWLOCATIE)
-            for naam in (gebied.naam, gebied.afkorting, *gebied.varianten)
-            if naam
+            for naam in gebied.spellingen
         },
     )
 

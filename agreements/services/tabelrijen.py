@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -13,7 +14,8 @@ from django.utils import timezone
 from agreements.exporters.tabel import Tabelrij
 from agreements.models import Afspraak, Betrokkenheid, Overleg, Rubriek, Status, Statuswijziging, Termijn
 from agreements.models.afspraak import AfspraakQuerySet
-from agreements.models.toen import einde_van
+from agreements.models.bronnen import bronnen
+from agreements.models.dagen import einde_van
 from regions.models import Gebied
 
 #: So many agreements are fetched at a time.
@@ -56,7 +58,7 @@ def tabelrijen(afspraken: AfspraakQuerySet) -> Iterator[Tabelrij]:
         .annotate(rubriek_pk=F("tekstblok__blok__rubriek"), laatste_toelichting=Subquery(laatste[:1]))
         .iterator(chunk_size=PORTIE)
     )
-    namen = _Namen()
+    namen = _Namen(afspraken.dag)
     while portie := list(islice(rijen, PORTIE)):
         namen.haal_op(portie)
         for afspraak in portie:
@@ -66,7 +68,8 @@ def tabelrijen(afspraken: AfspraakQuerySet) -> Iterator[Tabelrij]:
 class _Namen:
     """The names beside the agreements of one portion, by primary key."""
 
-    def __init__(self) -> None:
+    def __init__(self, dag: date | None) -> None:
+        self.dag = dag
         self.overleggen: dict[int, Overleg] = {
             overleg.pk: overleg for overleg in Overleg.objects.select_related("ronde", "landsdeel").order_by("pk")
         }
@@ -81,23 +84,27 @@ class _Namen:
 
     def haal_op(self, portie: list[Any]) -> None:
         sleutels = [afspraak.pk for afspraak in portie]
-        self.provincies = _per_sleutel(
-            Afspraak.provincies.through.objects.filter(afspraak__in=sleutels)
-            .order_by("provincie__volgorde", "provincie__naam")
-            .values_list("afspraak", "provincie__naam")
+        self.provincies = self._koppelingen(
+            sleutels, "provincies", "provincie__naam", orde=("provincie__volgorde", "provincie__naam")
         )
-        self.gebieden = _per_sleutel(
-            Afspraak.gebieden.through.objects.filter(afspraak__in=sleutels)
-            .order_by("gebied__naam")
-            .values_list("afspraak", "gebied", "gebied__naam")
+        self.gebieden = self._koppelingen(sleutels, "gebieden", "gebied", "gebied__naam", orde=("gebied__naam",))
+        self.partijen = self._koppelingen(
+            sleutels, "betrokkenheden", "organisatie__naam", "rol", orde=("organisatie__naam", "rol")
         )
         self.termijnen = _per_sleutel(
             Termijn.objects.filter(afspraak__in=sleutels).order_by("volgorde").values_list("afspraak", "frase")
         )
-        self.partijen = _per_sleutel(
-            Betrokkenheid.objects.filter(afspraak__in=sleutels)
-            .order_by("organisatie__naam", "rol")
-            .values_list("afspraak", "organisatie__naam", "rol")
+
+    def _koppelingen(
+        self, sleutels: list[int], naam: str, *velden: str, orde: tuple[str, ...]
+    ) -> dict[int, list[tuple[Any, ...]]]:
+        return _per_sleutel(
+            rij
+            for bron in bronnen(self.dag)
+            for rij in bron.koppelingen(naam)
+            .filter(afspraak__in=sleutels)
+            .order_by(*orde)
+            .values_list("afspraak", *velden)
         )
 
 

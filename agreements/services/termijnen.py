@@ -10,8 +10,8 @@ from django.db.models import Max
 
 from accounts.actoren import Actor
 from agreements.models import Afspraak, Overleg, Ronde, Termijn, Termijnwijziging
+from agreements.models.dagen import einde_van
 from agreements.models.ondertekend import handtekening
-from agreements.models.toen import einde_van
 from agreements.termijnen import GevondenTermijn, vind_termijnen
 from agreements.termijnen.vaag import kijkt_terug
 

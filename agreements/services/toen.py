@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Prefetch
+from django.utils import timezone
+
 from accounts.actoren import Actor
-from agreements.models import Afspraak, Afspraakwijziging, Statuspublicatie, Tekstblok, Tekstwijziging
+from agreements.models import (
+    Afspraak,
+    Afspraakwijziging,
+    Betrokkenheid,
+    Kenmerkwijziging,
+    Oudekenmerk,
+    Oudewoorden,
+    Statuspublicatie,
+    Tekstblok,
+    Tekstwijziging,
+)
+from agreements.models.afspraak import AfspraakQuerySet
+from agreements.models.kenmerken import ENKELVOUD
 from agreements.models.ondertekend import handtekening
 
 #: Rows that go into the database at a time.
@@ -30,12 +46,77 @@ def bewaar_aard(*, afspraken: Iterable[Afspraak], by: Actor, op: datetime | None
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Kenmerken:
+    """How an agreement is classified: to be read before a change, and kept when there is one."""
+
+    #: As it was read, and not to be changed.
+    afspraak: Afspraak
+    waarden: list[Oudekenmerk]
+
+    def namen(self, enkelvoud: str) -> list[str]:
+        """The names of its provincies, gebieden, thema's or dossierhouders (see `ENKELVOUD`), from A to Z."""
+        return sorted(str(waarde) for een in self.waarden if (waarde := getattr(een, enkelvoud)) is not None)
+
+
+def lees_kenmerken(afspraken: AfspraakQuerySet) -> list[Kenmerken]:
+    """How each of these agreements is classified in the database at this moment. Six queries."""
+    partijen = Prefetch("betrokkenheden", Betrokkenheid.objects.select_related("organisatie", "contact"))
+    verzamelingen = [(naam, enkelvoud) for naam, enkelvoud in ENKELVOUD.items() if naam != "betrokkenheden"]
+    uit = []
+    for afspraak in afspraken.prefetch_related(*(naam for naam, _ in verzamelingen), partijen):
+        waarden = [
+            Oudekenmerk(afspraak=afspraak, **{enkelvoud: waarde})
+            for naam, enkelvoud in verzamelingen
+            for waarde in getattr(afspraak, naam).all()
+        ]
+        waarden += [
+            Oudekenmerk(afspraak=afspraak, organisatie=een.organisatie, rol=een.rol, contact=een.contact)
+            for een in afspraak.betrokkenheden.all()
+        ]
+        uit.append(Kenmerken(afspraak, waarden))
+    return uit
+
+
+def bewaar_kenmerken(*, kenmerken: Sequence[Kenmerken], by: Actor) -> None:
+    """Write down how these agreements were classified until now, in the transaction of the service that changes it."""
+    ondertekening = handtekening(by)
+    wijzigingen = Kenmerkwijziging.objects.bulk_create(
+        (
+            Kenmerkwijziging(
+                afspraak=een.afspraak,
+                handeling_oud=een.afspraak.handeling,
+                gereed_als_oud=een.afspraak.gereed_als,
+                **ondertekening,
+            )
+            for een in kenmerken
+        ),
+        batch_size=STAPEL,
+    )
+    for een, wijziging in zip(kenmerken, wijzigingen, strict=True):
+        for waarde in een.waarden:
+            waarde.wijziging = wijziging
+    Oudekenmerk.objects.bulk_create((waarde for een in kenmerken for waarde in een.waarden), batch_size=STAPEL)
+
+
+def bewaar_woorden(woorden: Mapping[int, str]) -> None:
+    """Write down the words by which these agreements (by primary key) were found until now."""
+    nu = timezone.now()
+    Oudewoorden.objects.bulk_create(
+        (Oudewoorden(afspraak_id=pk, woorden=tekst, op=nu) for pk, tekst in woorden.items()), batch_size=STAPEL
+    )
+
+
 def bewaar_tekst(*, tekstblok: Tekstblok, by: Actor) -> None:
-    """Write down the words of a text block until now, in the transaction of the service that then changes them."""
+    """Write down the words of a text block, and those above it, in the transaction of the service that changes them.
+
+    Note: reads blok and rubriek.
+    """
     Tekstwijziging.objects.create(
         tekstblok=tekstblok,
         tekst_oud=tekstblok.tekst,
         subpunten_oud=tekstblok.subpunten,
+        koppen_oud=tekstblok.koppen,
         uit_lijst_oud=tekstblok.uit_lijst_op,
         **handtekening(by),
     )

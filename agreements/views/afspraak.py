@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Prefetch
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
@@ -17,8 +16,7 @@ from agreements.download import als_download
 from agreements.forms.afspraak import Afspraakformulier, Partijen
 from agreements.forms.fouten import voeg_fouten_toe
 from agreements.forms.status import Statusformulier
-from agreements.inzage import noteer, noteer_afspraken
-from agreements.lijnen import lijn_van
+from agreements.inzage import noteer_afspraken
 from agreements.models import (
     Afspraak,
     Afstemming,
@@ -27,7 +25,6 @@ from agreements.models import (
     Statusvoorstel,
     Statuswijziging,
     Tekstblok,
-    Termijnwijziging,
 )
 from agreements.peildatum import gevraagde_peildatum
 from agreements.rechten import (
@@ -41,10 +38,10 @@ from agreements.rechten import (
 from agreements.services.afspraken import BEWERKT, bewerk_afspraak, bewerkversie
 from agreements.services.afstemmingen import Regel, lees_standen
 from agreements.services.statussen import IntussenGewijzigd, versie_van, wijzig_status
-from agreements.services.termijnen import eerste_termijn
 from agreements.services.zittingen import bewijs_van
 from agreements.uitbreiding import AFSPRAAKDELEN
 from agreements.views.terugblik import toen
+from agreements.views.verloop import lijn_over, verloop_van
 from bolapp.openbaar import openbaar
 
 
@@ -66,28 +63,11 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     if peildatum.dag:
         return toen(request, code, peildatum)
     afspraak = _afspraak(request, code)
-    geschiedenis = list(
-        Statuswijziging.objects.visible_to(request.user)
-        .filter(afspraak=afspraak)
-        .select_related("opvolger", "voorsteloordeel__voorstel")
-        .prefetch_related(Prefetch("bewijs", Bewijsstuk.objects.visible_to(request.user).order_by("pk")))
-        .order_by("-op", "-pk")
-    )
-    termijnstappen = list(
-        Termijnwijziging.objects.visible_to(request.user).filter(afspraak=afspraak).order_by("-nummer")
-    )
-    zichtbaar = set(
-        Afspraak.objects.visible_to(request.user)
-        .filter(pk__in=[stap.opvolger_id for stap in geschiedenis if stap.opvolger_id])
-        .values_list("pk", flat=True)
-    )
     context: dict[str, Any] = {
         "afspraak": afspraak,
         "peildatum": peildatum,
-        "geschiedenis": sorted([*geschiedenis, *termijnstappen], key=lambda stap: stap.op, reverse=True),
-        "eerst": eerste_termijn(afspraak, termijnstappen if afspraak.zicht_live else None),
+        **verloop_van(request, afspraak),
         "mag_termijn_wijzigen": afspraak.is_gevolgd and mag(request, mag_termijn_wijzigen, afspraak),
-        "zichtbare_opvolgers": zichtbaar,
         "delen": _delen(request, afspraak),
         "afstemming": _afstemming(request, afspraak),
         "mag_status_wijzigen": afspraak.is_gevolgd and mag(request, mag_status_wijzigen, afspraak),
@@ -100,7 +80,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "mag_publiceren": mag(request, mag_publiceren),
         "delen_van_elders": [deel for maak in AFSPRAAKDELEN if (deel := maak(request, afspraak))],
         "mag_splitsen": mag(request, mag_afspraak_bewerken) and afspraak.is_te_splitsen,
-        **_lijn(request, afspraak),
+        **lijn_over(request, afspraak),
         **_buren(request, afspraak),
     }
     # What was proposed stays internal, also when the agreement is public.
@@ -130,15 +110,6 @@ def _afstemming(request: HttpRequest, afspraak: Afspraak) -> Regel | None:
         return None
     (stand,) = lees_standen([gevraagd], tekstblok=afspraak.tekstblok_id)
     return stand.regels[0] if stand.regels else None
-
-
-def _lijn(request: HttpRequest, afspraak: Afspraak) -> dict[str, Any]:
-    """The line over the years that the agreement is part of, as far as this user may see it."""
-    lijn = lijn_van(afspraak, request.user)
-    if lijn is not None:
-        noteer_afspraken(request, "afspraak", [een for een in lijn.afspraken if een.pk != afspraak.pk])
-        noteer(request, "afspraak", afspraak.code, rondes=lijn.rondes)
-    return {"lijn": lijn, "hier": f"afspraak-{afspraak.pk}"}
 
 
 def _buren(request: HttpRequest, afspraak: Afspraak) -> dict[str, Any]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from agreements.inzage import noteer_afspraken
-from agreements.models import Afspraak, Bewijsstuk, Statuswijziging, Termijnwijziging
-from agreements.models.toen import einde_van
+from agreements.models import Afspraak
+from agreements.models.dagen import einde_van
 from agreements.peildatum import Peildatum
-from agreements.services.termijnen import eerste_termijn
+from agreements.views.verloop import lijn_over, verloop_van
 
 
 def toen(request: HttpRequest, code: str, peildatum: Peildatum) -> HttpResponse:
@@ -31,26 +30,11 @@ def toen(request: HttpRequest, code: str, peildatum: Peildatum) -> HttpResponse:
     afspraak = gezien.for_detail().filter(pk=nu.pk).first()
     if afspraak is None:
         return render(request, "agreements/afspraak_toen_niet.html", context | {"afspraak": nu}, status=404)
-    einde = einde_van(peildatum.dag)
-    geschiedenis = list(
-        Statuswijziging.objects.visible_to(request.user)
-        .filter(afspraak=afspraak, op__lt=einde)
-        .select_related("opvolger", "voorsteloordeel__voorstel")
-        .prefetch_related(Prefetch("bewijs", Bewijsstuk.objects.visible_to(request.user).order_by("pk")))
-        .order_by("-op", "-pk")
-    )
-    termijnstappen = list(
-        Termijnwijziging.objects.visible_to(request.user).filter(afspraak=afspraak, op__lt=einde).order_by("-nummer")
-    )
-    opvolgers = [stap.opvolger_id for stap in geschiedenis if stap.opvolger_id]
     delen = gezien.filter(tekstblok=afspraak.tekstblok_id).exclude(pk=afspraak.pk).order_by("deel")
     context |= {
         "afspraak": afspraak,
-        "geschiedenis": sorted([*geschiedenis, *termijnstappen], key=lambda stap: stap.op, reverse=True),
-        "eerst": eerste_termijn(afspraak, termijnstappen if afspraak.zicht_live else None),
-        "zichtbare_opvolgers": set(
-            Afspraak.objects.visible_to(request.user).filter(pk__in=opvolgers).values_list("pk", flat=True)
-        ),
+        **verloop_van(request, afspraak, tot=einde_van(peildatum.dag)),
+        **lijn_over(request, afspraak),
         "delen": list(delen) if afspraak.tekstblok_id else [],
     }
     return render(request, "agreements/afspraak_detail.html", context)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.actoren import ingelogd, mag
+from agreements.agendavoorstellen import stel_agenderingen_voor
 from agreements.filters.velden import Zoekveld
 from agreements.forms.fouten import voeg_fouten_toe
 from agreements.forms.verband import (
@@ -176,6 +177,7 @@ def _gelegd(request: HttpRequest, afspraak: Afspraak) -> dict[str, Any]:
     staand = [verband for verband in naaste if not hasattr(verband, "einde")]
     return {
         "voorstellen": voorstellen,
+        "agenderingen": stel_agenderingen_voor([afspraak], request.user).get(afspraak.pk, []),
         "soorten": DEZE.items(),
         "mag_werklijst": mag(request, mag_afspraak_bewerken),
         "staand": staand,

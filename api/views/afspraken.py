@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from agreements.inzage import noteer, noteer_afspraken
+from agreements.lijnen import is_verteld
 from agreements.models import Afspraak, Tekstblok, Verband
 from agreements.models.afspraak import AfspraakQuerySet
 from api.schema import BLADERPARAMETERS, FILTERPARAMETERS, PEILDATUMPARAMETER, VOLGORDEPARAMETER
@@ -102,13 +103,7 @@ class AfspraakDetail(Hulpbron):
 
 def _van_toen(verbanden: list[Verband], afspraak: Afspraak, zichtbaar: AfspraakQuerySet) -> list[Verband]:
     """The links of a row of the past that this reader would have been shown then, with both their ends. One query."""
-    verteld = afspraak.zicht_status_op
-    if not afspraak.zicht_live:
-        verbanden = [
-            een
-            for een in verbanden
-            if een.soort != Verband.Soort.UITGEVOERD or (verteld is not None and verteld >= een.created_at)
-        ]
+    verbanden = [een for een in verbanden if is_verteld(een, afspraak)]
     einden = {pk for een in verbanden for pk in (een.van_id, een.naar_id) if pk}
     gezien = set(zichtbaar.filter(pk__in=einden).values_list("pk", flat=True))
     return [een for een in verbanden if een.van_id in gezien and (een.naar_id is None or een.naar_id in gezien)]

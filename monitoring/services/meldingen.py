@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 
 from accounts.models import User
+from agreements.datums import datumtekst
 from agreements.models import Bericht
 from agreements.services.berichten import stuur_aan
 from monitoring.models import Berichtvoorkeur, Melding, Monitorronde, Uitvraagregel, Zijde
@@ -145,7 +146,7 @@ def _zin(melding: Melding, user: User) -> str:
     totaal, open_ = aantallen(ronde, user)
     if not (user.is_active and totaal):
         return ""
-    dag = _dag(ronde.uiterlijk)
+    dag = datumtekst(ronde.uiterlijk)
     if melding.soort == Meldingsoort.WIJZIGING:
         if ronde.fase == Monitorronde.Fase.INGETROKKEN:
             return "Een vraag naar de stand van uw afspraken is ingetrokken. U hoeft er niets meer voor te doen."
@@ -190,7 +191,3 @@ def _maak_bericht(
 
 def _afspraken(aantal: int) -> str:
     return f"{aantal} afspraak" if aantal == 1 else f"{aantal} afspraken"
-
-
-def _dag(dag: date) -> str:
-    return formats.date_format(dag, "j F Y")

@@ -16,6 +16,7 @@ from agreements.datums import datumtekst
 from agreements.models import Status
 from agreements.models.ondertekend import Ondertekend
 from parliament.getallen import Getal
+from parliament.models.versie import VersieQuerySet
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -56,7 +57,9 @@ class Cijfer(models.Model):
         return reverse("cijfer-detail", args=[self.pk])
 
 
-class CijferversieQuerySet(models.QuerySet[Any]):
+class CijferversieQuerySet(VersieQuerySet):
+    van = "cijfer"
+
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """What was published with a letter, for everybody; the rest for who sees every agreement.
 
@@ -73,11 +76,6 @@ class CijferversieQuerySet(models.QuerySet[Any]):
     def for_list(self) -> Self:
         """Everything a row of a list shows; the query count does not grow with the rows."""
         return self.select_related("cijfer", "publicatie")
-
-    def laatste(self) -> Any:
-        """The keys of the last of these per figure, for a subquery."""
-        nieuwer = self.filter(cijfer=OuterRef("cijfer"), nummer__gt=OuterRef("nummer")).order_by()
-        return self.filter(~Exists(nieuwer)).order_by().values("pk")
 
 
 class Cijferversie(Ondertekend):

@@ -13,6 +13,7 @@ from agreements.models import Ronde
 from agreements.models.embargo import OPENBAAR
 from agreements.models.ondertekend import Ondertekend
 from parliament.getallen import SCHALEN, Getal
+from parliament.models.versie import VersieQuerySet
 from regions.models import Gebied, Landsdeel, Provincie
 
 if TYPE_CHECKING:
@@ -78,7 +79,9 @@ class Hoeveelheid(models.Model):
         return str(self.gebied or self.provincie or self.landsdeel or "heel Nederland")
 
 
-class HoeveelheidversieQuerySet(models.QuerySet[Any]):
+class HoeveelheidversieQuerySet(VersieQuerySet):
+    van = "hoeveelheid"
+
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Who logged in sees what is public; a number that waits for a letter is the Rijksredacteur's."""
         if not user.is_authenticated:
@@ -100,11 +103,6 @@ class HoeveelheidversieQuerySet(models.QuerySet[Any]):
     def for_list(self) -> Self:
         """Everything that a number shows of itself: what is counted, where, and the letter that it waits for."""
         return self.select_related("hoeveelheid__gebied", "hoeveelheid__provincie", "hoeveelheid__landsdeel", "ronde")
-
-    def laatste(self) -> Any:
-        """The keys of the last of these per quantity, for a subquery."""
-        nieuwer = self.filter(hoeveelheid=OuterRef("hoeveelheid"), nummer__gt=OuterRef("nummer")).order_by()
-        return self.filter(~Exists(nieuwer)).order_by().values("pk")
 
 
 class Hoeveelheidversie(Ondertekend):

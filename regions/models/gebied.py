@@ -66,6 +66,11 @@ class Gebied(Naslag):
     def __str__(self) -> str:
         return self.naam
 
+    @property
+    def spellingen(self) -> list[str]:
+        """Every way in which a text can name it."""
+        return [naam for naam in (self.naam, self.afkorting, *self.varianten) if naam]
+
     def get_absolute_url(self) -> str:
         return reverse("gebied-dashboard", args=[self.slug])
 

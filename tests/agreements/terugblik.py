@@ -14,23 +14,28 @@ from django.utils import timezone
 from accounts.actoren import SYSTEEM
 from accounts.models import Rol, User
 from agreements.lijst import Lijst
-from agreements.models import Afspraak, Ronde, Statuswijziging
+from agreements.models import Afspraak, Betrokkenheid, Ronde, Statuswijziging, Thema, Verband
 from agreements.services.afspraken import bewerk_afspraak
 from agreements.services.deelafspraken import hef_splitsing_op, splits_afspraak
+from agreements.services.eigenaren import draag_dossiers_over
 from agreements.services.fasen import schrijf_stap
 from agreements.services.lijsten import laad_lijst, lijst_uit_database
 from agreements.services.statuspublicatie import publiceer_statussen
 from agreements.services.statussen import begin_te_volgen, wijzig_status
 from agreements.services.termijnbesluiten import wijzig_termijn
 from agreements.services.uitzonderingen import geef_uitzondering, trek_uitzondering_in
+from agreements.services.verbanden import beeindig_verband, leg_verband
 from agreements.services.zoekindex import werk_zoekindex_bij
+from regions.models import Gebied, Organisatie, Provincie
 from tests import factories
 
 AfspraakFactory: Any = factories.AfspraakFactory
 BlokFactory: Any = factories.BlokFactory
 GebiedFactory: Any = factories.GebiedFactory
 LandsdeelFactory: Any = factories.LandsdeelFactory
+ThemaFactory: Any = factories.ThemaFactory
 UserFactory: Any = factories.UserFactory
+OrganisatieFactory: Any = factories.OrganisatieFactory
 OverlegFactory: Any = factories.OverlegFactory
 ProvincieFactory: Any = factories.ProvincieFactory
 RijksredacteurFactory: Any = factories.RijksredacteurFactory
@@ -50,6 +55,7 @@ class Terugblik:
 
     rijk: User
     readers: dict[str, Any]
+    houders: list[User]
     afspraken: dict[str, Afspraak] = field(default_factory=dict)
     dagen: list[date] = field(default_factory=list)
 
@@ -76,11 +82,15 @@ def _op(dag: date, uur: int) -> datetime:
 def maak_terugblik() -> Terugblik:
     with time_machine.travel(_op(EERSTE_DAG - WEEK, 9), tick=False):
         zuid, noord = LandsdeelFactory(slug="zuid", code="Z"), LandsdeelFactory(slug="noord", code="N")
-        ProvincieFactory(landsdeel=zuid, slug="limburg", naam="Limburg")
-        GebiedFactory(slug="de-peel", naam="De Peel")
+        limburg = ProvincieFactory(landsdeel=zuid, slug="limburg", naam="Limburg")
+        ProvincieFactory(landsdeel=noord, slug="drenthe", naam="Drenthe")
+        GebiedFactory(slug="de-peel", naam="De Peel").provincies.add(limburg)
+        ThemaFactory(slug="water", naam="water")
+        OrganisatieFactory(slug="waterschap-limburg", naam="Waterschap Limburg")
         rijk = RijksredacteurFactory(username="rijk")
         return Terugblik(
             rijk=rijk,
+            houders=[UserFactory(username=f"houder{nummer}", rol=Rol.DOSSIERHOUDER) for nummer in (1, 2)],
             readers={
                 "publiek": AnonymousUser(),
                 "rijk": rijk,
@@ -92,7 +102,7 @@ def maak_terugblik() -> Terugblik:
 
 def _begin(t: Terugblik) -> None:
     """A list that is public since long, and one under embargo, of which one agreement opens later."""
-    zuid = ProvincieFactory._meta.model.objects.get(slug="limburg")
+    zuid = Provincie.objects.get(slug="limburg")
     for naam, jaar, fase in (("oud", 2025, Ronde.Fase.OPENBAAR), ("nieuw", 2026, Ronde.Fase.VASTGESTELD)):
         ronde = RondeFactory(soort="bol", jaar=jaar, fase=fase, verzonden_op=None, kenmerk="")
         overleg = OverlegFactory(ronde=ronde, landsdeel=zuid.landsdeel)
@@ -108,10 +118,18 @@ def _begin(t: Terugblik) -> None:
 
 
 def _werk(t: Terugblik) -> None:
-    """Something is going on, of which the public hears nothing yet; a deadline is decided."""
+    """Something is going on, of which the public hears nothing yet; a deadline is decided; two are tied together."""
     _status(t, "oud0", "in_uitvoering")
     _status(t, "nieuw0", "vertraagd")
     _termijn(t, "oud1", date(2026, 1, 20))
+    leg_verband(van=t.haal("nieuw0"), soort=Verband.Soort.VERVOLG, naar=t.haal("oud1"), by=t.rijk)
+    leg_verband(
+        van=t.haal("oud1"),
+        soort=Verband.Soort.UITGEVOERD,
+        besluit="Het besluit",
+        besluit_kamerstuk="33576-396",
+        by=t.rijk,
+    )
 
 
 def _open(t: Terugblik) -> None:
@@ -123,11 +141,13 @@ def _open(t: Terugblik) -> None:
 
 
 def _verander(t: Terugblik) -> None:
-    """A status is published for the first time; a deadline moves; one turns out to be context."""
+    """A status is published for the first time; a deadline moves; one turns out to be context; two are classified."""
     publiceer_statussen(afspraken=Afspraak.objects.filter(pk=t.afspraken["oud0"].pk), by=t.rijk)
     _status(t, "oud0", "afgerond")
     _termijn(t, "oud1", date(2026, 9, 1))
     _soort(t, "oud2", "context")
+    _deel_in(t, "nieuw2", Provincie=["drenthe"], Thema=["water"])
+    _deel_in(t, "oud1", Gebied=["de-peel"], Thema=["water"], Organisatie=["waterschap-limburg"])
 
 
 def _splits(t: Terugblik) -> None:
@@ -135,10 +155,11 @@ def _splits(t: Terugblik) -> None:
     splits_afspraak(afspraak=t.haal("nieuw1"), delen=delen, by=t.rijk)
     publiceer_statussen(afspraken=Afspraak.objects.filter(pk=t.afspraken["oud0"].pk), by=t.rijk)
     _soort(t, "oud2", "afspraak")
+    draag_dossiers_over(van=t.houders[0], naar=t.houders[1], afspraken=[t.haal("oud1")], reden="Ander werk.", by=t.rijk)
 
 
 def _hernieuw(t: Terugblik) -> None:
-    """A renewed list: other words, one agreement less, and one that is new. The exception ends."""
+    """A renewed list: other words and headings, one agreement less, and one that is new. The exception ends."""
     trek_uitzondering_in(uitzondering=t.haal("nieuw3").embargouitzonderingen.get(), by=t.rijk)
     laad_lijst(lijst=_vernieuwd(Ronde.objects.get(jaar=2025), ("oud0", "oud3"), t), by=t.rijk, vervang=True)
     t.afspraken["oud4"] = Afspraak.objects.get(overleg__ronde__jaar=2025, tekstblok__tekst__contains="nagekomen")
@@ -149,6 +170,12 @@ def _sluit(t: Terugblik) -> None:
     _status(t, "nieuw0", "in_uitvoering")
     _termijn(t, "nieuw0", date(2026, 2, 1))
     _status(t, "oud0", "in_uitvoering")
+    _deel_in(t, "oud1", Provincie=["limburg", "drenthe"], Organisatie=["waterschap-limburg"])
+    beeindig_verband(verband=Verband.objects.get(naar=t.haal("oud1")), reden="Was een ander.", by=t.rijk)
+    wijzig_status(
+        afspraak=t.haal("nieuw2"), naar="opgevolgd", opvolger=t.haal("oud1"), toelichting="Verder daar.", by=t.rijk
+    )
+    publiceer_statussen(afspraken=Afspraak.objects.filter(code__startswith="BOL-2026"), by=t.rijk)
 
 
 def _niets(t: Terugblik) -> None:
@@ -167,7 +194,7 @@ def _vernieuwd(ronde: Ronde, namen: tuple[str, str], t: Terugblik) -> Lijst:
         if een.code != weg
     ]
     nieuw = replace(teksten[-1], code="", tekst=VERHAAL.format("een nagekomen punt"))
-    blok = replace(blok, tekstblokken=(*teksten, nieuw))
+    blok = replace(blok, onderwerp="Vernieuwd onderwerp", tekstblokken=(*teksten, nieuw))
     return replace(lijst, landsdelen=(replace(deel, rubrieken=(replace(rubriek, blokken=(blok,)),)),))
 
 
@@ -183,6 +210,28 @@ def _termijn(t: Terugblik, naam: str, tot: date) -> None:
 
 def _soort(t: Terugblik, naam: str, soort: str) -> None:
     bewerk_afspraak(afspraak=t.haal(naam), by=t.rijk, soort=soort, provincies=t.haal(naam).provincies.all())
+
+
+def _deel_in(t: Terugblik, naam: str, **slugs: list[str]) -> None:
+    """Give it these places, thema's and parties in the place of what it had, and somebody who looks after it."""
+
+    def rijen(soort: str) -> list[Any]:
+        model = {"Provincie": Provincie, "Gebied": Gebied, "Thema": Thema, "Organisatie": Organisatie}[soort]
+        return list(model.objects.filter(slug__in=slugs.get(soort, [])))
+
+    afspraak = t.haal(naam)
+    bewerk_afspraak(
+        afspraak=afspraak,
+        by=t.rijk,
+        soort=afspraak.soort,
+        handeling=Afspraak.Handeling.ONDERSCHREVEN,
+        gereed_als=f"Als {', '.join(een for soort in slugs.values() for een in soort)} gereed is.",
+        provincies=rijen("Provincie"),
+        gebieden=rijen("Gebied"),
+        themas=rijen("Thema"),
+        dossierhouders=[t.houders[0]],
+        partijen=[(een, Betrokkenheid.Rol.TREKKER) for een in rijen("Organisatie")],
+    )
 
 
 #: What is asked of a reader on an evening, and asked again later of that evening.

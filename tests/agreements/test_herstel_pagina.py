@@ -246,6 +246,7 @@ def test_part_that_is_not_there_is_no_error(client, invoer, deel_):
     assert "Dit stuk bestaat niet" in antwoord.content.decode()
 
 
+@pytest.mark.een_database
 def test_real_list_is_shown_within_half_a_second(client, naslag, lijst_2024, django_assert_max_num_queries):
     redacteur = RijksredacteurFactory()
     client.force_login(redacteur)

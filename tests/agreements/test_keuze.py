@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from accounts.models import Rol
 from agreements.lijst import Lijst, Partijregel
 from agreements.models import Afspraak, Betrokkenheid, Ronde, Taak, Tekstblok
 from agreements.services import taken
+from agreements.services.afspraken import bewerk_afspraak
 from agreements.services.keuze import Keuze, mogelijkheden
 from agreements.services.lijsten import lijst_uit_database
 from agreements.services.titelblad import deel_in_het_kort
@@ -288,6 +290,20 @@ def test_job_that_was_asked_for_before_there_were_choices_still_runs() -> None:
 def test_peildatum_without_status_is_refused(ronde: Ronde) -> None:
     with pytest.raises(ValidationError, match="Een peildatum zegt op welke dag"):
         voer_lijst_uit(ronde=ronde, user=None, formaat="json", keuze=Keuze(peildatum=date(2024, 1, 1)))
+
+
+def test_part_of_a_past_day_is_chosen_as_it_was_classified_then(ronde: Ronde) -> None:
+    """As the list page of that day chooses, so that both give one number."""
+    Afspraak.objects.update(created_at=timezone.now() - timedelta(days=2))
+    water = Afspraak.objects.get(code="BOL-2024-Z-1-02")
+    bewerk_afspraak(afspraak=water, soort=water.soort, by=RijksredacteurFactory())
+    gisteren = timezone.localdate() - timedelta(days=1)
+    for nu_keuze in (Keuze(themas=("water-en-bodem",)), Keuze(provincies=("limburg",))):
+        nu, toen = (
+            {een.code for een in lijst_uit_database(ronde, user=None, keuze=keuze).tekstblokken}
+            for keuze in (nu_keuze, replace(nu_keuze, met_status=True, peildatum=gisteren))
+        )
+        assert toen - nu == {water.code}
 
 
 def test_page_job_and_command_make_the_same_part(client: Client, ronde: Ronde, tmp_path: Path) -> None:

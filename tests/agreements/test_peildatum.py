@@ -11,21 +11,28 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
-from django.test import Client
+from django.db import IntegrityError, connection, transaction
+from django.http import QueryDict
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.actoren import SYSTEEM
-from agreements.models import Afspraak
+from agreements.filters import AfspraakFilter
+from agreements.lijnen import Lijn, lees_lijnen
+from agreements.models import Afspraak, Oudekenmerk
 from agreements.models.afspraak import AfspraakQuerySet
+from agreements.models.kenmerken import ENKELVOUD
 from agreements.peildatum import OngeldigePeildatum, lees_peildatum
-from agreements.services.statussen import wijzig_status
-from dashboards.tellingen import per_gebied, per_landsdeel, per_provincie, tel
+from agreements.services.afspraken import bewerk_afspraak
+from agreements.services.statussen import begin_te_volgen, wijzig_status
+from dashboards.tellingen import per_gebied, per_landsdeel, per_provincie, per_thema, tel
 from tests import factories
 from tests.agreements.terugblik import EERSTE_DAG, WEEK, Terugblik, maak_terugblik
 
 AfspraakFactory: Any = factories.AfspraakFactory
+ProvincieFactory: Any = factories.ProvincieFactory
+RijksredacteurFactory: Any = factories.RijksredacteurFactory
 TekstblokFactory: Any = factories.TekstblokFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +46,7 @@ def terugblik() -> Terugblik:
 def _stand(user: Any, dag: date | None) -> dict[str, Any]:
     """All that rows and counts say to this reader: now, or of that day."""
     gezien: AfspraakQuerySet = Afspraak.objects.gezien_door(user, dag)
-    rijen = gezien.in_lijst().for_list().lijstvolgorde()
+    rijen = list(gezien.in_lijst().for_detail().lijstvolgorde())
     return {
         "rijen": [
             (
@@ -49,10 +56,39 @@ def _stand(user: Any, dag: date | None) -> dict[str, Any]:
             )
             for rij in rijen
         ],
+        "kenmerken": {
+            rij.code: (
+                rij.handeling, rij.gereed_als, rij.tekstblok.koppen,
+                [[str(een) for een in getattr(rij, naam).all()] for naam in ENKELVOUD],
+            )
+            for rij in rijen
+        },
+        "lijnen": [_lijn(lijn) for lijn in lees_lijnen(gezien, user)],
         "gevolgd": sorted(gezien.gevolgd().values_list("code", flat=True)),
         "telling": tel(gezien),
-        "per": [per(gezien) for per in (per_landsdeel, per_provincie, per_gebied)],
+        "per": [per(gezien) for per in (per_landsdeel, per_provincie, per_gebied, per_thema)],
     }  # fmt: skip
+
+
+def _lijn(lijn: Lijn) -> Any:
+    """What hangs together, and in which words."""
+    return [(punt.naam, sorted((band.zin, band.naam) for band in punt.banden)) for punt in lijn.punten]
+
+
+#: Who is asked how many agreements each choice of the list gives, beside which question.
+FACETTEN = {"publiek": "provincie=limburg&q=peel", "rijk": "q=plan"}
+
+
+def _facetten(user: Any, dag: date | None, vraag: str) -> dict[str, Any]:
+    """How many each choice of the list would give, and which agreements this question finds."""
+    gezien = Afspraak.objects.gezien_door(user, dag)
+    request = RequestFactory().get("/afspraken/", QueryDict(vraag))
+    request.user = user
+    filterset = AfspraakFilter(request.GET, gezien, request=request)
+    gevonden = {"gevonden": sorted(filterset.qs.values_list("code", flat=True))}
+    return gevonden | {
+        facet.naam: {een.waarde: een.aantal for een in facet.keuzes if een.aantal} for facet in filterset.facetten
+    }
 
 
 @pytest.mark.parametrize("waarde", ["morgen", "2025-02-30", "1-3-2025", "0000-01-01", "2025-03-01T00", "99999-01-01"])
@@ -75,9 +111,35 @@ def test_a_row_of_the_past_cannot_be_saved(terugblik: Terugblik) -> None:
         rij.save()
 
 
+def test_a_day_before_it_came_here_is_told_with_what_is_known_now() -> None:
+    """An old list that was loaded later and then classified: on the days of its overleg it has its places."""
+    limburg = ProvincieFactory(slug="limburg")
+    tekstblok = TekstblokFactory()
+    afspraak = Afspraak.objects.create(code=tekstblok.code, overleg=tekstblok.blok.rubriek.overleg, tekstblok=tekstblok)
+    begin_te_volgen(afspraken=[afspraak], by=SYSTEEM, op=timezone.now() - timedelta(days=400))
+    rijk = RijksredacteurFactory()
+    bewerk_afspraak(afspraak=afspraak, by=rijk, soort=afspraak.soort, provincies=[limburg], gereed_als="Als het er is.")
+    toen = Afspraak.objects.op_peildatum(rijk, timezone.localdate() - timedelta(days=300))
+    assert [(rij.gereed_als, [str(een) for een in rij.provincies.all()]) for rij in toen.voor_provincie(limburg)] == [
+        ("Als het er is.", [str(limburg)])
+    ]
+
+
+def test_database_refuses_an_old_value_that_is_none_or_two() -> None:
+    afspraak, rijk = AfspraakFactory(), RijksredacteurFactory()
+    bewerk_afspraak(afspraak=afspraak, by=rijk, soort=afspraak.soort, gereed_als="Als het er is.")
+    rij = {"wijziging": afspraak.kenmerkwijzigingen.get(), "afspraak": afspraak}
+    for waarden in ({}, {"user": rijk, "provincie": ProvincieFactory()}):
+        with pytest.raises(IntegrityError, match="een_waarde"), transaction.atomic():
+            Oudekenmerk.objects.create(**rij, **waarden)
+
+
 # --- pages, files and the API ----------------------------------------------------------------------------------
 
-ADRESSEN = ("/", "/afspraken/", "/landsdelen/zuid/", "/provincies/limburg/")
+ADRESSEN = (
+    *("/", "/afspraken/", "/landsdelen/zuid/", "/provincies/limburg/"),
+    *("/gebieden/de-peel/", "/gebieden/de-peel/lijn/"),
+)
 PAGINADAGEN = (EERSTE_DAG + 3 * WEEK, EERSTE_DAG + 5 * WEEK)
 _WEG = (
     re.compile(r'<div class="peilbalk.*?</details>\s*</div>', re.DOTALL),
@@ -110,12 +172,16 @@ def test_each_past_day_tells_every_reader_what_it_told_then(terugblik: Terugblik
     teksten: dict[tuple[date, str, str], str] = {}
     for dag in terugblik.leef():
         standen |= {(dag, wie): _stand(user, None) for wie, user in terugblik.readers.items()}
+        for wie, vraag in FACETTEN.items():
+            standen[dag, wie]["facetten"] = _facetten(terugblik.readers[wie], None, vraag)
         if dag in PAGINADAGEN:
             teksten |= {(dag, wie, een): _tekst(klant, een) for wie, klant in klanten.items() for een in ADRESSEN}
     assert len({repr(stand["rijen"]) for (_, wie), stand in standen.items() if wie == "rijk"}) >= 6
     assert len({repr(stand["rijen"]) for (_, wie), stand in standen.items() if wie == "publiek"}) >= 5
     for (dag, wie), stand in standen.items():
         nu = _stand(terugblik.readers[wie], dag)
+        if wie in FACETTEN:
+            nu["facetten"] = _facetten(terugblik.readers[wie], dag, FACETTEN[wie])
         for wat, waarde in stand.items():
             assert nu[wat] == waarde, (dag, wie, wat)
     for (dag, wie, adres), tekst in teksten.items():
@@ -129,6 +195,10 @@ VRAGEN = (
     "status=in_uitvoering&status=vertraagd",
     "landsdeel=zuid&aard=gevolgd&sorteer=-status",
     "termijn=verlopen",
+    "provincie=drenthe",
+    "provincie=limburg&thema=water",
+    "gebied=de-peel&partij=waterschap-limburg",
+    "q=waterschap",
 )
 
 
@@ -143,10 +213,10 @@ def test_page_file_and_api_give_one_answer_on_each_peildatum(terugblik: Terugbli
 
 def _een_antwoord(terugblik: Terugblik) -> None:
     gezien = set()
-    for wie in ("publiek", "zuid"):
+    for wie, nummers in (("publiek", (5,)), ("zuid", (1, 5))):
         client = _klant(terugblik.readers[wie])
-        for nummer in (1, 5):
-            for vraag in VRAGEN:
+        for nummer in nummers:
+            for vraag in VRAGEN[:3] if nummer == 1 else VRAGEN:
                 toen = f"{vraag}&peildatum={terugblik.dagen[nummer]}"
                 api = client.get(f"/api/v1/afspraken?{toen}&perPagina=100").json()
                 codes = [een["code"] for een in api["resultaten"]]
@@ -206,7 +276,9 @@ def _een_afspraak(terugblik: Terugblik) -> None:
     assert "no-store" in rijk.get(f"/afspraken/?peildatum={dag}")["Cache-Control"]
 
 
-@pytest.mark.parametrize("adres", ["/", "/afspraken/", "/landsdelen/zuid/", "/afspraken/BOL-2025-Z-1-01/"])
+@pytest.mark.parametrize(
+    "adres", ["/", "/afspraken/", "/landsdelen/zuid/", "/gebieden/de-peel/lijn/", "/afspraken/BOL-2025-Z-1-01/"]
+)
 def test_a_wrong_day_is_refused_with_a_sentence(client: Client, terugblik: Terugblik, adres: str) -> None:
     next(terugblik.leef())
     for waarde, zin in (("gisteren", "geen datum die wij kennen"), ("2999-01-01", "moet nog komen")):

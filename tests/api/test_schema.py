@@ -122,6 +122,7 @@ def test_refusal_is_what_the_document_says(client: Client, register: Register) -
     voldoet(client.get("/api/v1/afspraken/BOL-2031-NW-1-01").json(), "/afspraken/{code}", "404")
 
 
+@pytest.mark.een_database
 def test_index_and_links_lead_somewhere(client: Client, register: Register, settings: Any) -> None:
     """Every address in an answer is whole, and answers; an edition under embargo is not among them."""
     te_gaan = {f"{settings.SITE_URL}/api/v1/"}

@@ -74,6 +74,7 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
     from accounts.actoren import SYSTEEM
     from accounts.models import Auditregel
     from agreements.models import (
+        Afspraak,
         Afspraakwijziging,
         Beslispunt,
         Besluitregel,
@@ -83,6 +84,9 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         Dossierversie,
         Fasewijziging,
         Inzage,
+        Kenmerkwijziging,
+        Oudekenmerk,
+        Oudewoorden,
         Overdracht,
         Puntversie,
         Reactie,
@@ -100,7 +104,7 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         Voorsteloordeel,
     )
     from agreements.models.ondertekend import handtekening
-    from agreements.services.toen import bewaar_tekst
+    from agreements.services.toen import bewaar_kenmerken, bewaar_tekst, bewaar_woorden, lees_kenmerken
     from agreements.services.zittingen import hamer_af
     from instruments.models import Bron, Uitspraak
     from parliament.models import Cijferpublicatie, Cijferversie, Hoeveelheidversie, Motiewijziging
@@ -110,6 +114,7 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         HoeveelheidversieFactory,
         MotieFactory,
         TekstblokFactory,
+        ThemaFactory,
         UitgaveFactory,
     )
     from tests.monitoring.wereld import monitor_een_keer
@@ -144,7 +149,8 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         Verbandeinde.objects.create(verband=verband, reden="Klopt niet.", op=timezone.now())
     elif table == Verbandafwijzing._meta.db_table:
         ander = AfspraakFactory.create()
-        Verbandafwijzing.objects.create(later=wijziging.afspraak, eerder=ander, **handtekening(SYSTEEM))
+        for doel in ({"eerder": ander}, {"naar_ronde": ander.overleg.ronde}):
+            Verbandafwijzing.objects.create(later=wijziging.afspraak, **doel, **handtekening(SYSTEEM))
     elif table in (model._meta.db_table for model in (Reactie, Bezwaarbesluit)):
         leg_bezwaar_vast()
     elif table == Afspraakwijziging._meta.db_table:
@@ -157,6 +163,12 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         )
     elif table == Statuspublicatie._meta.db_table:
         Statuspublicatie.objects.create(afspraak=wijziging.afspraak, status="afgerond", **handtekening(SYSTEEM))
+    elif table in (Kenmerkwijziging._meta.db_table, Oudekenmerk._meta.db_table):
+        afspraak = wijziging.afspraak
+        afspraak.themas.add(ThemaFactory.create())
+        bewaar_kenmerken(kenmerken=lees_kenmerken(Afspraak.objects.filter(pk=afspraak.pk)), by=SYSTEEM)
+    elif table == Oudewoorden._meta.db_table:
+        bewaar_woorden({wijziging.afspraak_id: "water"})
     elif table == Tekstwijziging._meta.db_table:
         bewaar_tekst(tekstblok=TekstblokFactory.create(), by=SYSTEEM)
     elif table == Termijnwijziging._meta.db_table:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from lxml import html
 
@@ -60,10 +60,11 @@ def gevuld(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, 
 
 
 def _tellingen(user: Any) -> Tellingen:
+    client = Client()
+    client.force_login(user)
+
     @cache
     def op(adres: str) -> tuple[int, int]:
-        client = Client()
-        client.force_login(user)
         response = client.get(adres)
         assert response.status_code == 200, adres
         if adres.startswith("/afspraken/"):
@@ -81,19 +82,21 @@ def aangekomen(op: Tellingen, soort: str, adres: str) -> int:
     return is_open if soort == "kaart" and not adres.startswith("/afspraken/") else totaal
 
 
-@pytest.mark.parametrize(
-    ("rol", "adres"),
-    [
-        ("rijksredacteur", "/"),
-        ("rijksredacteur", "/landsdelen/noordwest/"),
-        ("rijksredacteur", "/provincies/gelderland/?jaar=2024"),
-        ("rijksredacteur", "/gebieden/utrecht-amersfoort/"),
-        ("lezer", "/"),
-        ("lezer", "/landsdelen/noordwest/?jaar=2025"),
-        ("lezer", "/provincies/utrecht/"),
-        ("lezer", "/gebieden/regio-zwolle/?jaar=2025"),
-    ],
-)
+#: Who → the pages of which they follow every number.
+BLADZIJDEN = {
+    "rijksredacteur": (
+        "/",
+        "/landsdelen/noordwest/",
+        "/provincies/gelderland/?jaar=2024",
+        "/gebieden/utrecht-amersfoort/",
+    ),
+    "lezer": ("/", "/landsdelen/noordwest/?jaar=2025", "/provincies/utrecht/", "/gebieden/regio-zwolle/?jaar=2025"),
+}
+#: Who sees less is counted by the same questions and more: on the second database a reader is enough.
+ROLLEN = tuple(BLADZIJDEN) if connection.vendor == "sqlite" else ("lezer",)
+
+
+@pytest.mark.parametrize(("rol", "adres"), [(rol, adres) for rol in ROLLEN for adres in BLADZIJDEN[rol]])
 def test_every_number_leads_to_that_many_agreements(gevuld, db, client, rol, adres):
     user, op = gevuld[rol]
     client.force_login(user)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ from agreements.services.afspraken import bewerk_afspraak
 from agreements.services.statuspublicatie import publiceer_statussen
 from agreements.services.statussen import wijzig_status
 from agreements.services.termijnbesluiten import wijzig_termijn
+from agreements.services.zoekindex import werk_zoekindex_bij
 from parliament.models import Cijfer, Cijferversie
 from parliament.services.cijferbewijs import controleer_cijfers, vingerafdruk
 from parliament.services.cijfercontrole import controleer
@@ -33,6 +34,7 @@ pytestmark = pytest.mark.django_db
 AfspraakFactory: Any = factories.AfspraakFactory
 OverlegFactory: Any = factories.OverlegFactory
 
+ProvincieFactory: Any = factories.ProvincieFactory
 RondeFactory: Any = factories.RondeFactory
 ThemaFactory: Any = factories.ThemaFactory
 UserFactory: Any = factories.UserFactory
@@ -135,10 +137,33 @@ def test_next_year_the_answer_is_the_same_whatever_happened_since(
     assert "Gelijk Bij opnieuw tellen" in tekst_van(client.get(versies[0].get_absolute_url()))
 
 
-def test_what_has_no_history_is_told_per_agreement_with_the_reason(
+def test_question_about_places_and_words_gives_the_same_answer_after_they_were_corrected(
+    afspraken: list[Afspraak], rijk: Any, klok: Any
+) -> None:
+    thema, provincie = ThemaFactory(naam="wonen"), ProvincieFactory(slug="limburg", naam="Limburg")
+    for afspraak in afspraken[:2]:
+        afspraak.themas.set([thema])
+        afspraak.provincies.set([provincie])
+    werk_zoekindex_bij(afspraken)
+    vragen = (f"thema={thema.slug}", "provincie=limburg", "q=limburg")
+    versies = [
+        maak(rijk, vraag=f"jaar=2024&{vraag}", zicht=zicht) for vraag in vragen for zicht in ("rijk", "openbaar")
+    ]
+    assert {versie.getal for versie in versies} == {"1 van de 2"}
+    klok.move_to(datetime(2026, 4, 3, 9, tzinfo=HIER))
+    bewerk_afspraak(afspraak=afspraken[1], soort=Afspraak.Soort.AFSPRAAK, by=rijk)
+    bewerk_afspraak(
+        afspraak=afspraken[2], soort=Afspraak.Soort.AFSPRAAK, themas=[thema], provincies=[provincie], by=rijk
+    )
+    for versie in versies:
+        assert controleer(versie).gelijk, versie.vraag
+
+
+def test_what_was_not_kept_is_told_per_agreement_with_the_reason(
     afspraken: list[Afspraak], rijk: Any, klok: Any, client: Client
 ) -> None:
-    """Thema's and places are those of today, so a question about them can be answered otherwise later."""
+    """Of before it came here an agreement has the places and thema's of today, so the answer can be another later."""
+    Afspraak.objects.update(created_at=NU - timedelta(days=1))
     thema = ThemaFactory(naam="wonen")
     for afspraak in afspraken[:2]:
         afspraak.themas.set([thema])

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 
 from accounts.models import User, Vervanging
 from accounts.reikwijdte import rijksredacteuren
+from agreements.datums import datumtekst
 from agreements.models import Afstemming, Afstemmingspartij, Bezwaarbesluit, Overleg, Reactie
 from agreements.services.afstemmingen.stand import lees_stand
 from agreements.services.berichten import stuur_aan
@@ -36,7 +37,7 @@ def vertel_begin(afstemming: Afstemming, leden: Iterable[User]) -> None:
         onderwerp=f"Uw reactie gevraagd: afspraken {afstemming.overleg}",
         tekst=(
             f"De tekst van de afspraken van {afstemming.overleg} ligt voor u klaar. Geef per afspraak aan of u akkoord "
-            f"bent of bezwaar hebt, uiterlijk {_dag(afstemming.uiterlijk)}."
+            f"bent of bezwaar hebt, uiterlijk {datumtekst(afstemming.uiterlijk)}."
         ),
         adres=adres_van(afstemming.overleg),
     )
@@ -49,7 +50,9 @@ def vertel_datum(afstemming: Afstemming, leden: Iterable[User], *, nummer: int) 
         soort=SOORT,
         sleutel=f"afstemming {afstemming.pk} datum {nummer}",
         onderwerp=f"Andere datum: reageren op de afspraken {afstemming.overleg}",
-        tekst=f"U kunt reageren op de afspraken van {afstemming.overleg} tot en met {_dag(afstemming.uiterlijk)}.",
+        tekst=(
+            f"U kunt reageren op de afspraken van {afstemming.overleg} tot en met {datumtekst(afstemming.uiterlijk)}."
+        ),
         adres=adres_van(afstemming.overleg),
     )
 
@@ -83,7 +86,7 @@ def vertel_besluit(besluit: Bezwaarbesluit, afstemming: Afstemming, *, opnieuw: 
         onderwerp=f"Opnieuw uw reactie gevraagd: afspraken {afstemming.overleg}",
         tekst=(
             f"De tekst van een afspraak van {afstemming.overleg} is gewijzigd. Uw eerdere reactie daarop telt niet "
-            f"meer. Geef opnieuw aan of u akkoord bent, uiterlijk {_dag(afstemming.uiterlijk)}."
+            f"meer. Geef opnieuw aan of u akkoord bent, uiterlijk {datumtekst(afstemming.uiterlijk)}."
         ),
         adres=adres_van(afstemming.overleg),
     )
@@ -109,7 +112,8 @@ def herinner() -> int:
         elif vlak_ervoor:
             continue  # they have only just been asked
         else:
-            _herinner_stille(afstemming, "vooraf", f"U kunt nog reageren tot en met {_dag(afstemming.uiterlijk)}.")
+            tekst = f"U kunt nog reageren tot en met {datumtekst(afstemming.uiterlijk)}."
+            _herinner_stille(afstemming, "vooraf", tekst)
         aantal += 1
     return aantal
 
@@ -133,8 +137,9 @@ def _na_afloop(afstemming: Afstemming) -> None:
         sleutel=f"afstemming {afstemming.pk} voorbij {afstemming.uiterlijk}",
         onderwerp=f"De afstemming {afstemming.overleg} is voorbij",
         tekst=(
-            f"De laatste dag om te reageren op de afspraken van {afstemming.overleg} was {_dag(afstemming.uiterlijk)}. "
-            "Kijk wie nog niet reageerde, besluit over de bezwaren en sluit de afstemming."
+            f"De laatste dag om te reageren op de afspraken van {afstemming.overleg} was "
+            f"{datumtekst(afstemming.uiterlijk)}. Kijk wie nog niet reageerde, besluit over de bezwaren en sluit de "
+            "afstemming."
         ),
         adres=adres_van(afstemming.overleg),
     )
@@ -145,7 +150,3 @@ def leden_van(partijen: Iterable[Afstemmingspartij]) -> list[User]:
     leden = User.objects.filter(afstemmingspartijen__in=list(partijen))
     vervangingen = Vervanging.objects.filter(voor__in=leden, voor__is_active=True).geldig_op(timezone.localdate())
     return list(User.objects.filter(Q(pk__in=leden) | Q(vervangt__in=vervangingen)).distinct().order_by("pk"))
-
-
-def _dag(dag: date) -> str:
-    return formats.date_format(dag, "j F Y")

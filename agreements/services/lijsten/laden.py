@@ -143,7 +143,8 @@ class _Lader:
         self.gebieden = {gebied.slug: gebied for gebied in Gebied.objects.all()}
         self.plaatsbepaling = Plaatsbepaling()
         self.data = overlegdata()
-        self.rijen = {rij.code: rij for rij in TekstblokRij.objects.filter(blok__rubriek__overleg__in=self.overleggen)}
+        rijen = TekstblokRij.objects.filter(blok__rubriek__overleg__in=self.overleggen).select_related("blok__rubriek")
+        self.rijen = {rij.code: rij for rij in rijen}
         self.oude_blokken = list(
             BlokRij.objects.filter(rubriek__overleg__in=self.overleggen).values_list("pk", flat=True)
         )
@@ -229,7 +230,8 @@ class _Lader:
         self, rij: TekstblokRij, blok: BlokRij, volgorde: int, tekstblok: Tekstblok, overleg: Overleg
     ) -> None:
         gewijzigd = rij.tekst != tekstblok.tekst or list(rij.subpunten) != list(tekstblok.subpunten)
-        if gewijzigd or rij.uit_lijst_op is not None:
+        koppen = TekstblokRij(blok=blok, teken=tekstblok.teken or "").koppen
+        if gewijzigd or rij.uit_lijst_op is not None or rij.koppen != koppen:
             bewaar_tekst(tekstblok=rij, by=self.by)
         rij.blok, rij.volgorde, rij.uit_lijst_op = blok, volgorde, None
         rij.tekst, rij.subpunten = tekstblok.tekst, list(tekstblok.subpunten)

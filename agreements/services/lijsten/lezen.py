@@ -26,6 +26,7 @@ from agreements.models import Blok as BlokRij
 from agreements.models import Rubriek as RubriekRij
 from agreements.models import Tekstblok as TekstblokRij
 from agreements.models.afspraak import AfspraakQuerySet
+from agreements.models.bronnen import heeft, ligt_in
 from agreements.models.embargo import uitgestelde_tekstblokken, zit_aan_tafel
 from agreements.models.overleg import OverlegQuerySet
 from agreements.services.keuze import Keuze
@@ -126,20 +127,16 @@ def _gekozen(ronde: Ronde, keuze: Keuze) -> AfspraakQuerySet:
     """The agreements that a selection is about; a text block is kept when one agreement in it is among them.
 
     An agreement belongs to a provincie as it does everywhere: by itself, or because one of its gebieden lies there.
+    With a peildatum as it was classified then, so that the list and a page of that day choose the same.
     """
-    van_provincie = Afspraak.provincies.through.objects
-    van_gebied = Afspraak.gebieden.through.objects
-    van_thema = Afspraak.themas.through.objects
+    dag = keuze.peildatum
     afspraken = Afspraak.objects.filter(overleg__ronde=ronde, tekstblok__isnull=False).order_by()
     if slugs := keuze.provincies:
-        afspraken = afspraken.filter(
-            Q(pk__in=van_provincie.filter(provincie__slug__in=slugs).values("afspraak"))
-            | Q(pk__in=van_gebied.filter(gebied__provincies__slug__in=slugs).values("afspraak"))
-        )
+        afspraken = afspraken.filter(ligt_in(dag, slug__in=slugs))
     if slugs := keuze.gebieden:
-        afspraken = afspraken.filter(pk__in=van_gebied.filter(gebied__slug__in=slugs).values("afspraak"))
+        afspraken = afspraken.filter(heeft("gebieden", dag, gebied__slug__in=slugs))
     if slugs := keuze.themas:
-        afspraken = afspraken.filter(pk__in=van_thema.filter(thema__slug__in=slugs).values("afspraak"))
+        afspraken = afspraken.filter(heeft("themas", dag, thema__slug__in=slugs))
     return afspraken
 
 
