@@ -116,19 +116,17 @@ def wijs_verband_af(*, later: Afspraak, eerder: Afspraak, by: Actor) -> Verbanda
     """
     Afspraak.objects.select_for_update().get(pk=later.pk)
     eis(mag_verbanden_leggen(by, later, eerder))
-    if Verbandafwijzing.objects.filter(later=later, eerder=eerder).exists():
-        raise ValidationError("Dit voorstel is al afgewezen.")
     afwijzing = Verbandafwijzing(later=later, eerder=eerder, **handtekening(by))
-    afwijzing.full_clean()
-    afwijzing.save(force_insert=True)
-    leg_vast(
-        actie="verband afgewezen",
-        object_soort="afspraak",
-        object_sleutel=later.code,
-        by=by,
-        details={"naar": eerder.code},
-    )
-    return afwijzing
+    return _wijs_af("verband afgewezen", eerder.code, afwijzing, by)
+
+
+@transaction.atomic
+def wijs_agendering_af(*, afspraak: Afspraak, ronde: Ronde, by: Actor) -> Verbandafwijzing:
+    """Remember that an agreement is not put on the agenda of this ronde; the rest as for `wijs_verband_af`."""
+    Afspraak.objects.select_for_update().get(pk=afspraak.pk)
+    eis(mag_verbanden_leggen(by, afspraak))
+    afwijzing = Verbandafwijzing(later=afspraak, naar_ronde=ronde, **handtekening(by))
+    return _wijs_af("agendering afgewezen", ronde.naam, afwijzing, by)
 
 
 def komt_voort_uit(later: Afspraak, eerder: Afspraak) -> bool:
@@ -203,6 +201,18 @@ def _doel(verband: Verband) -> dict[str, Any]:
     """What makes two links the same."""
     velden = ("van", "soort", "naar", "naar_ronde", "naar_punt", "naar_instrument", "besluit")
     return {naam: getattr(verband, naam) for naam in velden}
+
+
+def _wijs_af(actie: str, naar: str, afwijzing: Verbandafwijzing, by: Actor) -> Verbandafwijzing:
+    """Write the row and its line in the audit log, unless the same was rejected before."""
+    later = afwijzing.later
+    dezelfde = Verbandafwijzing.objects.filter(later=later, eerder=afwijzing.eerder, naar_ronde=afwijzing.naar_ronde)
+    if dezelfde.exists():
+        raise ValidationError("Dit voorstel is al afgewezen.")
+    afwijzing.full_clean()
+    afwijzing.save(force_insert=True)
+    leg_vast(actie=actie, object_soort="afspraak", object_sleutel=later.code, by=by, details={"naar": naar})
+    return afwijzing
 
 
 def _leg_vast(actie: str, verband: Verband, by: Actor) -> None:

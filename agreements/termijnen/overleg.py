@@ -34,6 +34,11 @@ NAAM = patroon(
     + r")(?: \(BO[^()0-9]{0,20}\))?"
     + rf"(?:,? (?:(?:voor|van|in) )?(?:(?:het )?landsdeel )?{_LANDSDEEL})?(?![\w-])"
 )
+#: A meeting that only its kind of text can name: "het volgende bestuurlijk overleg", not one about or with something.
+KAAL = patroon(
+    rf"(?<![\w-]){_BO}(?![\w-])(?!(?: |-)(?:Leefomgeving|MIRT|Landelijk))(?! (?-i:[A-Z(]))"
+    r"(?! (?:over|met|van|tussen|voor|inzake|rond|rondom|tot)\b)"
+)
 #: What may stand between the name and its date: "van", "d.d.", "(", "in het", "dat is voorzien in".
 _GEPLAND = r"(?:(?:is|zijn|staat|staan|wordt|worden) )?(?:voorzien|gepland|gehouden|te houden)\s+(?:voor\s+)?"
 NAAM_DAN_TIJD = patroon(
@@ -72,6 +77,16 @@ def vind_namen(tekst: str) -> list[Naam]:
         )
         for match in NAAM.finditer(tekst)
     ]
+
+
+def noemt_overleg(tekst: str) -> bool:
+    """Whether the text names a meeting, in whatever words."""
+    return bool(NAAM.search(tekst) or KAAL.search(tekst))
+
+
+def vind_kale(tekst: str) -> list[Naam]:
+    """Each "bestuurlijk overleg" without more, as a Naam without one."""
+    return [Naam(begin=een.start(), eind=een.end(), naam="", landsdeel=None) for een in KAAL.finditer(tekst)]
 
 
 def _welke(match: re.Match[str]) -> int:

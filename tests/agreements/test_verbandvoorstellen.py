@@ -17,13 +17,23 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Auditregel, Rol, User
+from agreements.gebiedsnamen import Gebiedsnamen
 from agreements.gelijkenis import GRENS, Profiel, vergelijk
 from agreements.models import Afspraak, Ronde, Verband, Verbandafwijzing
+from agreements.services.naslag import laad_naslag
 from agreements.services.verbanden import beeindig_verband, leg_verband, wijs_verband_af
 from agreements.services.zoekindex import werk_zoekindex_bij
-from agreements.verbandvoorstellen import MEESTE_VOORSTELLEN, stel_verbanden_voor
+from agreements.verbandvoorstellen import MEESTE_VOORSTELLEN, maak_profiel, stel_verbanden_voor
+from regions.models import Gebied, Provincie
 from tests.agreements.test_lijnen import maak
-from tests.agreements.verbandregister import echte_paren, lees_profielen, profiel_van_tekst, voorgesteld
+from tests.agreements.verbandregister import (
+    Stuk,
+    echte_paren,
+    lees_profielen,
+    lees_stukken,
+    profiel_van_tekst,
+    voorgesteld,
+)
 from tests.factories import GebiedFactory, RijksredacteurFactory, UserFactory
 
 # --- the score -------------------------------------------------------------------------------------------------
@@ -64,6 +74,47 @@ def test_another_place_is_hardly_ever_the_same_matter_and_one_word_is_chance() -
     later = profiel("spoorzone planning", 2025, "De Peel")
     assert vergelijk(later, profiel("spoorzone planning", 2024, "Groene Hart"), {}).score < 0.4
     assert not vergelijk(later, profiel("spoorzone landbouw", 2024, "De Peel"), {}).is_voorstel
+
+
+def test_sentence_about_one_of_many_gebieden_is_compared_by_itself() -> None:
+    namen = Gebiedsnamen({naam: (naam, naam) for naam in ("Groene Hart", "De Peel", "NZKG")})
+
+    def lees(tekst: str, jaar: int, *gebieden: str) -> Profiel:
+        return maak_profiel(
+            sleutel=tekst,
+            overleg=f"BO Leefomgeving {jaar}",
+            tekst=tekst,
+            namen=namen,
+            gebieden={een: een for een in gebieden},
+            provincies={},
+            noemt=(),
+        )
+
+    peel = lees("Partijen scheiden landbouwwegen van fietspaden.", 2024, "De Peel")
+    lang = lees(
+        "Het overleg vergeleek programma's, begrotingen, organisatievormen, planningen, monitoring. "
+        "In de Peel zijn landbouwwegen van fietspaden gescheiden. "
+        "Het Groene Hart rapporteert jaarlijks over bodemdaling, veenweiden, recreatie, waterkwaliteit.",
+        2025,
+    )
+    gelijk = vergelijk(lang, peel, {})
+    assert gelijk.is_voorstel
+    assert gelijk.redenen[0] == "Zelfde gebied: De Peel."
+    # The name alone, which anything about that gebied shares, is not enough.
+    assert not vergelijk(lees("In De Peel bouwen gemeenten.", 2025), peel, {}).is_voorstel
+    assert not vergelijk(lang, lees("Het NZKG bouwt havens.", 2024, "NZKG"), {}).is_voorstel
+
+
+def test_name_of_a_gebied_is_found_in_every_spelling_and_a_road_is_a_word() -> None:
+    namen = Gebiedsnamen({"Regio Zwolle": (1, "Regio Zwolle"), "MRA": (2, "MRA"), "MRA Oost": (3, "MRA Oost")})
+    assert namen.genoemd("In de regio Zwolle en MRA Oost.") == {(1, "Regio Zwolle"), (3, "MRA Oost")}
+    assert namen.genoemd("De MRA-partners, de mra en subregio Zwolle.") == {(2, "MRA")}
+    assert namen.zonder("De MRA groeit.").split() == ["De", "groeit."]
+    assert Gebiedsnamen({}).genoemd("De MRA.") == set()
+    gelezen = maak_profiel(
+        sleutel="", overleg="", tekst="De A12 en de N35b in 2030.", namen=namen, gebieden={}, provincies={}, noemt=()
+    )
+    assert set(gelezen.woorden.values()) == {"a12", "n35b"}
 
 
 # --- found through the index -------------------------------------------------------------------------------------
@@ -109,6 +160,11 @@ def test_what_is_tied_was_tied_or_was_rejected_is_not_proposed_again(register: d
     assert voorstellen(rijk, later) == {later.code: []}
     beeindig_verband(verband=verband, reden="x", by=rijk)
     assert voorstellen(rijk, later) == {later.code: []}
+
+
+def test_what_is_only_context_is_not_gone_on_from(register: dict[str, Afspraak], rijk: User) -> None:
+    Afspraak.objects.filter(pk=register["eerder"].pk).update(soort=Afspraak.Soort.CONTEXT)
+    assert voorstellen(rijk, register["later"]) == {register["later"].code: []}
 
 
 def test_what_a_reader_may_not_see_is_not_proposed(register: dict[str, Afspraak]) -> None:
@@ -171,8 +227,8 @@ def test_proposals_cost_no_more_for_many_agreements_than_for_one(register: dict[
         return len(vragen)
 
     # Of all of them together no word of an earlier one is still to be counted.
-    assert kosten(register["later"]) == 11
-    assert kosten(*register.values()) == 10
+    assert kosten(register["later"]) == 12
+    assert kosten(*register.values()) == 11
 
 
 def test_score_does_not_depend_on_what_else_is_asked(register: dict[str, Afspraak], rijk: User) -> None:
@@ -190,7 +246,6 @@ def test_of_the_links_in_the_demo_data_most_are_proposed_and_little_else(db: Non
     """Between three lists; precision was 0.91 and recall 0.85 when it was set, and less is a regression."""
     from agreements.services.demo import MAP
     from agreements.services.invoer import lees_document
-    from agreements.services.naslag import laad_naslag
 
     laad_naslag()
     per_jaar: dict[int, dict[str, Profiel]] = {}
@@ -220,26 +275,47 @@ def test_of_the_links_in_the_demo_data_most_are_proposed_and_little_else(db: Non
     }
     gevonden = voorgesteld(per_jaar)
     goed = len(gevonden & echt)
-    assert goed / len(gevonden) >= 0.85
-    assert goed / len(echt) >= 0.8
+    assert goed / len(gevonden) >= 0.9
+    assert goed / len(echt) >= 0.84
 
 
-def test_between_real_documents_little_is_proposed_wrongly_and_much_is_missed(
-    echt_document: Callable[[str], Path],
-) -> None:
-    """From the list of 2024 to the letter of 2025 and the dossier of 2026, against pairs that were judged by reading.
-
-    Of 17 proposals 16 were right, of 70 pairs 16 were found (0.94 and 0.23). The floor is where it is a regression.
-    """
-    per_jaar = lees_profielen(
+@pytest.fixture
+def stukken(echt_document: Callable[[str], Path]) -> dict[str, Stuk]:
+    """The list of 2024, the letter of 2025 and the dossier of 2026, of which pairs were judged by reading."""
+    return lees_stukken(
         echt_document("afsprakenlijst-bol-2024.txt"),
         echt_document("kamerbrief-bol-2025.txt"),
         echt_document("dossier-noordwest-bol-2026.md"),
     )
+
+
+def test_between_real_documents_little_is_proposed_wrongly_and_much_is_missed(stukken: dict[str, Stuk]) -> None:
+    """Of 24 proposals 22 were right, of 70 pairs 22 were found (0.92 and 0.31). Less is a regression."""
     echt = echte_paren()
-    bekend = {sleutel for profielen in per_jaar.values() for sleutel in profielen}
-    assert {sleutel for paar in echt for sleutel in paar} <= bekend
-    gevonden = voorgesteld(per_jaar, hoogstens=MEESTE_VOORSTELLEN)
+    assert {sleutel for paar in echt for sleutel in paar} <= stukken.keys()
+    gevonden = voorgesteld(lees_profielen(stukken), hoogstens=MEESTE_VOORSTELLEN)
     goed = len(gevonden & echt)
-    assert goed / len(gevonden) >= 0.85, gevonden - echt
-    assert goed / len(echt) >= 0.2, (goed, len(echt))
+    assert goed / len(gevonden) >= 0.9, gevonden - echt
+    assert goed / len(echt) >= 0.3, (goed, len(echt))
+
+
+def test_in_the_application_the_same_documents_give_nearly_the_same(stukken: dict[str, Stuk], rijk: User) -> None:
+    """Through the index, with its weights: of 21 proposals 19 were right (0.90), of 70 pairs 19 were found (0.27).
+
+    The rarest words alone led past half of the pairs: 9 were found.
+    """
+    laad_naslag()
+    gebieden, provincies = Gebied.objects.in_bulk(field_name="slug"), Provincie.objects.in_bulk(field_name="slug")
+    van = {}
+    for sleutel, stuk in stukken.items():
+        afspraak = maak(stuk.jaar, tekstblok__tekst=stuk.tekst)
+        afspraak.gebieden.set(gebieden[slug] for slug in stuk.gebieden)
+        afspraak.provincies.set(provincies[slug] for slug in stuk.provincies)
+        van[afspraak.pk] = sleutel
+    werk_zoekindex_bij(Afspraak.objects.all())
+    rijen = list(Afspraak.objects.visible_to(rijk).filter(pk__in=van).for_list())
+    gevonden = {(van[pk], van[een.eerder.pk]) for pk, rij in stel_verbanden_voor(rijen, rijk).items() for een in rij}
+    echt = echte_paren()
+    goed = len(gevonden & echt)
+    assert goed / len(gevonden) >= 0.9, gevonden - echt
+    assert goed / len(echt) >= 0.25, (goed, len(echt))

@@ -11,21 +11,25 @@ proposed was read once more afterwards; `NAGELEZEN` are the pairs that were only
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+
+from django.conf import settings
 
 from agreements.dossier import Invulling
 from agreements.duiding.plaatsen import Plaatsherkenning
 from agreements.duiding.voorstel import Namen, Omgeving, Veld
+from agreements.gebiedsnamen import Gebiedsnamen
 from agreements.gelijkenis import Profiel, vergelijk
 from agreements.importers import lees_lijst
 from agreements.importers.dossier import lees_dossier
 from agreements.termijnen import vind_termijnen
-from agreements.verbandvoorstellen import KORTSTE_WOORD
-from agreements.zoeken import stammen, woorden
+from agreements.verbandvoorstellen import maak_profiel
 from tests.strategieen import GEBIEDEN, NASLAG, PROVINCIES
 
 #: Later text → the codes of 2024 without "BOL-2024-", or a later text of the year before.
@@ -66,24 +70,45 @@ PAREN = {
 
 #: An alinea of fewer words is a heading or what a page break left.
 KORTSTE_ALINEA = 12
+#: The spellings of the gebieden, as `gebiedsnamen` has them out of the database.
+NAMEN = Gebiedsnamen(
+    {
+        naam: (rij["slug"], rij["naam"])
+        for rij in json.loads((settings.BASE_DIR / "fixtures/gebieden.json").read_text(encoding="utf-8"))["rijen"]
+        if rij["soort"] != "novi"
+        for naam in (rij["naam"], rij.get("afkorting"), *rij.get("varianten", ()))
+        if naam
+    }
+)
 _PLAATSEN = Plaatsherkenning(Namen(provincies=PROVINCIES, gebieden=GEBIEDEN))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stuk:
+    """A text of one of the documents, with its year and place (slugs)."""
+
+    jaar: int
+    tekst: str
+    gebieden: frozenset[str]
+    provincies: frozenset[str]
 
 
 def profiel_van_tekst(
     sleutel: str, overleg: str, tekst: str, *, gebieden: Iterable[str] = (), provincies: Iterable[str] = ()
 ) -> Profiel:
-    """What is compared of a text, as `verbandvoorstellen.profiel_van` makes it of an agreement."""
-    gevonden: dict[str, str] = {}
-    for woord in woorden(tekst):
-        if len(woord) >= KORTSTE_WOORD and not woord.isdigit():
-            gevonden.setdefault(stammen(woord)[0], woord)
-    return Profiel(
+    """What is compared of a text, made as the application makes it of an agreement.
+
+    A gebied is known by its slug, or by the words of a heading that the reference data do not know.
+    """
+    hier = {slug: naam for kop in gebieden for slug, naam in NAMEN.genoemd(kop) or {(kop, kop)}}
+    return maak_profiel(
         sleutel=sleutel,
         overleg=overleg,
-        woorden=gevonden,
-        gebieden={een: een for een in gebieden},
+        tekst=tekst,
+        namen=NAMEN,
+        gebieden=hier,
         provincies={een: een for een in provincies},
-        noemt=frozenset(een.overleg for een in vind_termijnen(tekst) if een.overleg),
+        noemt=(een.overleg for een in vind_termijnen(tekst) if een.overleg),
     )
 
 
@@ -118,12 +143,22 @@ def echte_paren() -> set[tuple[str, str]]:
     }
 
 
-def lees_profielen(lijst: Path, brief: Path, dossier: Path) -> dict[int, dict[str, Profiel]]:
-    """What is compared of the three documents, per year."""
-    return {2024: _van_lijst(lijst), 2025: _van_brief(brief), 2026: _van_dossier(dossier)}
+def lees_profielen(stukken: Mapping[str, Stuk]) -> dict[int, dict[str, Profiel]]:
+    """What is compared of these texts, per year."""
+    uit: dict[int, dict[str, Profiel]] = {}
+    for sleutel, een in stukken.items():
+        uit.setdefault(een.jaar, {})[sleutel] = profiel_van_tekst(
+            sleutel, f"BO Leefomgeving {een.jaar}", een.tekst, gebieden=een.gebieden, provincies=een.provincies
+        )
+    return uit
 
 
-def _van_lijst(pad: Path) -> dict[str, Profiel]:
+def lees_stukken(lijst: Path, brief: Path, dossier: Path) -> dict[str, Stuk]:
+    """The texts of the three documents by our own keys."""
+    return {**_van_lijst(lijst), **_van_brief(brief), **_van_dossier(dossier)}
+
+
+def _van_lijst(pad: Path) -> dict[str, Stuk]:
     uit = {}
     gelezen = lees_lijst(pad, naam=pad.name, soort="bol", jaar=2024, naslag=NASLAG).met_codes()
     for deel in gelezen.landsdelen:
@@ -131,17 +166,17 @@ def _van_lijst(pad: Path) -> dict[str, Profiel]:
             for blok in rubriek.blokken:
                 for punt in blok.tekstblokken:
                     tekst = " ".join((punt.tekst, *punt.subpunten, blok.onderwerp or ""))
-                    uit[punt.code] = _profiel(punt.code, 2024, tekst, rubriek.gebied, blok.provincie)
+                    uit[punt.code] = _stuk(2024, tekst, rubriek.gebied, blok.provincie)
     return uit
 
 
-def _van_brief(pad: Path) -> dict[str, Profiel]:
+def _van_brief(pad: Path) -> dict[str, Stuk]:
     alineas = (" ".join(een.split()) for een in re.split(r"\n\s*\n", pad.read_text(encoding="utf-8")))
     lang = [een for een in alineas if len(een.split()) >= KORTSTE_ALINEA]
-    return {f"K{nummer}": _profiel(f"K{nummer}", 2025, tekst) for nummer, tekst in enumerate(lang, start=1)}
+    return {f"K{nummer}": _stuk(2025, tekst) for nummer, tekst in enumerate(lang, start=1)}
 
 
-def _van_dossier(pad: Path) -> dict[str, Profiel]:
+def _van_dossier(pad: Path) -> dict[str, Stuk]:
     uit = {}
     gelezen = lees_dossier(pad, naam=pad.name, soort="bol", jaar=2026, landsdeel="noordwest").dossier
     for punt in gelezen.agendapunten:
@@ -149,17 +184,18 @@ def _van_dossier(pad: Path) -> dict[str, Profiel]:
         for nummer, een in enumerate(echt, start=1):
             sleutel = f"D{punt.nummer}.{nummer}"
             tekst = " ".join((een.tekst, *een.subpunten, punt.titel))
-            uit[sleutel] = _profiel(sleutel, 2026, tekst)
+            uit[sleutel] = _stuk(2026, tekst)
     return uit
 
 
-def _profiel(sleutel: str, jaar: int, tekst: str, gebied: str | None = None, provincie: str | None = None) -> Profiel:
+def _stuk(jaar: int, tekst: str, gebied: str | None = None, provincie: str | None = None) -> Stuk:
     """With the place of the heading, and those that the text names as a reader would confirm them."""
     genoemd = _PLAATSEN.voorstellen(Omgeving(tekst=tekst, jaar=jaar))
-    return profiel_van_tekst(
-        sleutel,
-        f"BO Leefomgeving {jaar}",
-        tekst,
-        gebieden={*filter(None, [gebied])} | {een.waarde for een in genoemd if een.veld == Veld.GEBIED},
-        provincies={*filter(None, [provincie])} | {een.waarde for een in genoemd if een.veld == Veld.PROVINCIE},
+    return Stuk(
+        jaar=jaar,
+        tekst=tekst,
+        gebieden=frozenset({*filter(None, [gebied])} | {een.waarde for een in genoemd if een.veld == Veld.GEBIED}),
+        provincies=frozenset(
+            {*filter(None, [provincie])} | {een.waarde for een in genoemd if een.veld == Veld.PROVINCIE}
+        ),
     )
