@@ -35,7 +35,9 @@ from agreements.services.invoer import lees_document
 from agreements.services.lijsten import laad_lijst
 from agreements.services.statuspublicatie import publiceer_statussen
 from agreements.services.statussen import Bewijs, wijzig_status
+from agreements.services.termijnbesluiten import bevestig_termijn, te_bevestigen, wijzig_termijn
 from agreements.services.verbanden import leg_verband
+from agreements.services.verschuivingen import Nieuwedagen, verplaats_ronde
 from agreements.uitbreiding import DEMO
 from instruments.models import Instrumentversie
 from regions.models import Landsdeel, Organisatie, Provincie
@@ -78,8 +80,7 @@ def laad_demo(*, by: Actor) -> Demoresultaat:
     if Afspraak.objects.filter(overleg__ronde__in=rondes).exists():
         return Demoresultaat(accounts=accounts)
     verloop: dict[str, Any] = json.loads((MAP / "verloop.json").read_text(encoding="utf-8"))
-    for jaar in JAREN:
-        _laad_ronde(jaar, by)
+    _laad_rondes(verloop["verplaatst"], by)
     afspraken = {afspraak.code: afspraak for afspraak in Afspraak.objects.filter(overleg__ronde__in=rondes)}
     Afspraak.objects.filter(code__in=verloop["gewijzigd"]).update(besluit=Afspraak.Besluit.GEWIJZIGD)
     speler = _Speler(afspraken, by)
@@ -94,6 +95,7 @@ def laad_demo(*, by: Actor) -> Demoresultaat:
         speel_ook(op=_moment(gepubliceerd_op, uur=11), by=by)
     publiceer_statussen(afspraken=openbaar, by=by, op=_moment(gepubliceerd_op, uur=12))
     stappen += speler.speel(verloop["afspraken"], vanaf=gepubliceerd_op)
+    speler.besluit_termijnen(verloop["afspraken"])
     agendapunten = _laad_dossier(by, verloop["penhouders"])
     for verband in verloop["verbanden"]:
         _verbind(afspraken, verband, by)
@@ -125,6 +127,30 @@ def _maak_accounts(by: Actor) -> int:
         )
         nieuw += 1
     return nieuw
+
+
+def _laad_rondes(verplaatst: dict[str, Any], by: Actor) -> None:
+    """Each list in its turn, and before the list of the ronde that was moved its move, as it went.
+
+    The reference data know its days of now. So that what hangs on it can move, it first gets the days back for which it
+    was planned. Days that somebody gave it are those that it ends up with.
+    """
+    ronde = Ronde.objects.filter(soort=SOORT, jaar=verplaatst["jaar"]).first()
+    gepland = (date.fromisoformat(verplaatst["gepland_van"]), date.fromisoformat(verplaatst["gepland_tot"]))
+    dagen = (ronde.gehouden_van, ronde.gehouden_tot) if ronde else (None, None)
+    beweegt = None not in dagen and dagen != gepland
+    if ronde and beweegt:
+        Ronde.objects.filter(pk=ronde.pk).update(gehouden_van=gepland[0], gehouden_tot=gepland[1])
+    for jaar in JAREN:
+        if ronde and beweegt and jaar == ronde.jaar:
+            verplaats_ronde(
+                ronde=ronde,
+                nieuw=Nieuwedagen(gepland=ronde.gepland, van=dagen[0], tot=dagen[1]),
+                reden=verplaatst["reden"],
+                by=User.objects.get(username=REDACTEUR),
+                op=_moment(verplaatst["op"], uur=10),
+            )
+        _laad_ronde(jaar, by)
 
 
 def _laad_ronde(jaar: int, by: Actor) -> None:
@@ -244,6 +270,22 @@ class _Speler:
                 op=_moment(dag, uur=9 + nummer % 8),
             )
         return len(stappen)
+
+    def besluit_termijnen(self, verloop: dict[str, Any]) -> None:
+        """What was decided about deadlines: without a phrase, that the one in the text stands."""
+        for code, gegevens in verloop.items():
+            for besluit in gegevens.get("termijnbesluiten", []):
+                afspraak = self.afspraken[code]
+                wat: dict[str, Any] = {
+                    "by": self.accounts[besluit.get("door", REDACTEUR)],
+                    "reden": besluit["reden"],
+                    "op": _moment(besluit["op"], uur=17),
+                }
+                if "frase" in besluit:
+                    wijzig_termijn(afspraak=afspraak, frase=besluit["frase"], akkoord=besluit["akkoord"], **wat)
+                else:
+                    geldend = [een.pk for een in afspraak.termijnen.all() if een.is_termijn and te_bevestigen(een)]
+                    bevestig_termijn(afspraak=afspraak, termijnen=geldend, **wat)
 
 
 def _bewijs(stap: dict[str, Any]) -> list[Bewijs]:

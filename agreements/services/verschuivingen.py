@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -111,12 +111,19 @@ def voorspel(*, ronde: Ronde, nieuw: Nieuwedagen, by: Actor) -> list[Schuif]:
 
 @transaction.atomic
 def verplaats_ronde(
-    *, ronde: Ronde, nieuw: Nieuwedagen, reden: str, by: Actor, versie: str | None = None
+    *,
+    ronde: Ronde,
+    nieuw: Nieuwedagen,
+    reden: str,
+    by: Actor,
+    versie: str | None = None,
+    op: datetime | None = None,
 ) -> list[Schuif]:
     """Give a ronde and its overleggen other days; what hangs on them moves along, each with its history row.
 
-    `versie` is what `versie_van` said when the user began. Raises PermissionDenied, or ValidationError with a Dutch
-    sentence: nothing changed, days the wrong way round or an overleg outside them, no reason, somebody was first.
+    `versie` is what `versie_van` said when the user began; `op` is for data that tells of the past. Raises
+    PermissionDenied, or ValidationError with a Dutch sentence: nothing changed, days the wrong way round or an overleg
+    outside them, no reason, somebody was first.
     """
     eis(mag_overleg_verplaatsen(by))
     ronde = Ronde.objects.select_for_update().get(pk=ronde.pk)
@@ -142,10 +149,10 @@ def verplaats_ronde(
         by=by,
         details={"was": was, "wordt": _als_details(ronde), "reden": reden.strip()},
     )
-    return schuif_mee(voor=voor, reden=reden.strip(), by=by)
+    return schuif_mee(voor=voor, reden=reden.strip(), by=by, op=op)
 
 
-def schuif_mee(*, voor: Overlegstand, reden: str, by: Actor) -> list[Schuif]:
+def schuif_mee(*, voor: Overlegstand, reden: str, by: Actor, op: datetime | None = None) -> list[Schuif]:
     """Move what hangs on the overleggen whose days differ from those in `voor`.
 
     In the transaction of whoever changed them. Also a phrase that only names the meeting moves, and is tied to it from
@@ -181,6 +188,7 @@ def schuif_mee(*, voor: Overlegstand, reden: str, by: Actor) -> list[Schuif]:
             reden=reden,
             overleg_naam=een.overleg_naam,
             overleg=rondes.get(een.overleg_naam),
+            op=op,
         )
         nummer = nummers.get(afspraak.pk, 0) + 1
         stappen.append(termijnstap(afspraak=afspraak, nummer=nummer, was=een.was, wordt=een.wordt, stap=stap))

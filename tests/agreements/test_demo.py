@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from agreements.models import (
     Status,
     Statuswijziging,
     Termijn,
+    Termijnwijziging,
     Thema,
     Verband,
 )
@@ -210,6 +212,40 @@ def test_demo_has_links_and_a_document_as_evidence(demo: Demoresultaat):
         assert b"Voorbeeld van een bewijsstuk" in bestand.read()
 
 
+# --- deadlines that moved -----------------------------------------------------------------------------------------
+
+
+def test_demo_overleg_was_moved_and_its_deadlines_with_it(demo: Demoresultaat):
+    mirt = Ronde.objects.get(naam="BO MIRT 2025")
+    schuiven = Termijnwijziging.objects.filter(aanleiding="verschuiving").select_related("afspraak").order_by("pk")
+    assert {stap.afspraak.code for stap in schuiven} == {"MIRT-2024-N-1-03", "MIRT-2024-NW-2-01"}
+    hangend = Termijn.objects.filter(overleg=mirt).values_list("afspraak__code", flat=True)
+    assert set(hangend) == {stap.afspraak.code for stap in schuiven}
+    gepland, gehouden = (date(2025, 11, 1), date(2025, 11, 30)), (date(2026, 1, 5), date(2026, 1, 8))
+    assert (mirt.gehouden_van, mirt.gehouden_tot) == gehouden
+    for stap in schuiven:
+        assert (stap.overleg, stap.rol) == (mirt, "Rijksredacteur")
+        assert ((stap.van_oud, stap.tot_oud), (stap.van_nieuw, stap.tot_nieuw)) == (gepland, gehouden)
+        assert stap.afspraak.termijn_tot == gehouden[1]
+        assert stap.op.date() < gepland[0], "it was known before the days that it was planned for"
+    assert laad_naslag().is_ongewijzigd
+
+
+def test_demo_deadlines_were_confirmed_and_postponed_by_people(demo: Demoresultaat, client: Client):
+    bevestigd = Termijnwijziging.objects.get(aanleiding="bevestiging")
+    assert not bevestigd.is_verplaatst
+    uitgesteld = Termijnwijziging.objects.get(aanleiding="besluit")
+    assert (uitgesteld.tot_oud, uitgesteld.tot_nieuw) == (date(2026, 8, 31), date(2027, 6, 20))
+    assert uitgesteld.akkoord == "samen"
+    client.force_login(account("lezer-noordwest"))
+    pagina = client.get(uitgesteld.afspraak.get_absolute_url()).content.decode()
+    assert uitgesteld.reden in pagina
+    assert "Eerst:" in pagina
+    pagina = client.get(bevestigd.afspraak.get_absolute_url()).content.decode()
+    assert bevestigd.reden in pagina
+    assert "Eerst:" not in pagina
+
+
 # --- lineage -----------------------------------------------------------------------------------------------------
 
 
@@ -275,7 +311,7 @@ def test_demo_concept_is_hidden_from_the_public(demo: Demoresultaat):
 def momentopname() -> list[Any]:
     return [
         list(model.objects.order_by("pk").values())
-        for model in (User, Afspraak, Statuswijziging, Bewijsstuk, Verband, Auditregel)
+        for model in (User, Afspraak, Statuswijziging, Termijnwijziging, Bewijsstuk, Verband, Ronde, Auditregel)
     ]
 
 
