@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Route, expect
 
 # Playwright keeps an event loop running in the thread of the test; Django would refuse its queries there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -89,6 +90,32 @@ def meld_aan(context: BrowserContext, url: str, user: AbstractBaseUser) -> None:
     session.save()
     cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": url}
     context.add_cookies([cookie])  # type: ignore[list-item]
+
+
+class Traag:
+    """A script that is under way: asked for by the page, and there only once `laat_door` is called."""
+
+    def __init__(self, page: Page, adres: str) -> None:
+        self.page, self.adres = page, adres
+        self._wacht: list[Route] = []
+        page.route(adres, lambda route: self._wacht.append(route))
+
+    def open(self, adres: str) -> None:
+        """Go to a page of which the text is there and the script is not."""
+        with self.page.expect_request(self.adres):
+            self.page.goto(adres, wait_until="commit")
+
+    def laat_door(self) -> None:
+        for route in self._wacht:
+            route.continue_()
+        self.page.unroute(self.adres)
+        self.page.wait_for_load_state("load")
+
+
+@pytest.fixture
+def traag(page: Page) -> Callable[[str], Traag]:
+    """A slow network for one script: `traag("**/app.js")`, then `.open(adres)` and later `.laat_door()`."""
+    return partial(Traag, page)
 
 
 @pytest.fixture(scope="session")

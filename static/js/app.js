@@ -63,6 +63,27 @@ const meldFout = (tekst) => {
 const GEEN_ANTWOORD = "Het register antwoordt op dit moment niet. Deze pagina blijft het vanzelf proberen.";
 const isPeiling = (event) => event.detail.elt?.matches?.("#taak, [data-peiling]");
 
+/* On a slow connection somebody ticks and types before the scripts are there; nobody heard that, so it is told again. */
+const isVeranderd = (veld) => {
+  if (veld.type === "checkbox" || veld.type === "radio") return veld.checked !== veld.defaultChecked;
+  if (veld.type === "hidden" || veld.type === "file") return false;
+  if (!veld.matches("select")) {
+    const zoals = veld.cloneNode(); /* a date that is none is emptied by the browser, and by nobody else */
+    zoals.value = veld.defaultValue;
+    return veld.value !== zoals.value;
+  }
+  const bedoeld = Array.from(veld.options).filter((keuze) => keuze.defaultSelected);
+  if (!bedoeld.length && !veld.multiple) return veld.selectedIndex > 0;
+  return bedoeld.length !== veld.selectedOptions.length || bedoeld.some((keuze) => !keuze.selected);
+};
+
+const vertelAlsnog = () => {
+  for (const veld of document.querySelectorAll("form input, form textarea, form select")) {
+    if (!isVeranderd(veld)) continue;
+    for (const soort of ["input", "change"]) veld.dispatchEvent(new Event(soort, { bubbles: true }));
+  }
+};
+
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll("input.bestandsveld").forEach(bestandskeuze);
   naarFouten(document);
@@ -90,4 +111,5 @@ document.addEventListener("DOMContentLoaded", () => {
     const vak = document.getElementById("meldingen");
     if (isPeiling(event) && event.detail.xhr.status < 400 && vak.textContent.trim() === GEEN_ANTWOORD) vak.replaceChildren();
   });
+  vertelAlsnog();
 });

@@ -94,6 +94,8 @@ const maakEditors = async () => {
     ...[bouw.BulletList, bouw.OrderedList, Punt, bouw.UndoRedo, Toetsen],
   ];
   const velden = formulier.querySelectorAll("textarea[data-html]");
+  /* Who wrote in the plain fields while the editor was under way goes on in them. */
+  if (Array.from(velden).some((veld) => veld.value !== veld.defaultValue)) return;
   const editors = Array.from(velden, (veld) => {
     const plek = document.createElement("div");
     const label = document.getElementById(`${veld.id}-label`);

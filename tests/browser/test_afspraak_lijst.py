@@ -73,6 +73,18 @@ def test_filtering_with_htmx_keeps_the_panel_the_focus_and_a_clean_address(page:
     assert page.evaluate("window.nietHerladen") is True
 
 
+def test_what_is_ticked_before_the_scripts_are_there_counts_as_well(page: Page, adres: str, traag: Any) -> None:
+    htmx = traag("**/htmx-2.min.js")
+    htmx.open(adres)
+    aantal = page.locator("#aantal")
+    page.get_by_label("Vertraagd").check()
+    expect(aantal).to_contain_text("60 afspraken")
+    htmx.laat_door()
+    expect(aantal).to_contain_text("40 afspraken gevonden")
+    expect(page).to_have_url(f"{adres}?status=vertraagd")
+    expect(page.get_by_label("Vertraagd")).to_be_checked()
+
+
 def test_ordering_paging_and_going_back(page: Page, adres: str):
     page.goto(adres)
     page.get_by_label("Volgorde").focus()

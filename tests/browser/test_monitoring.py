@@ -67,3 +67,23 @@ def test_side_answers_by_keyboard(
     page.goto(f"{live_server.url}{ronde.get_absolute_url()}")
     page.locator("summary", has_text="Gezamenlijke status").first.click()
     toegankelijk(page)
+
+
+def test_what_is_typed_before_the_scripts_are_there_is_kept_as_well(
+    page: Page, live_server: Any, log_in: Any, traag: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("agreements.services.berichten.start_versturen", lambda: None)
+    wereld = maak_wereld()
+    maak_open_ronde(wereld)
+    log_in(wereld.redacteur)
+    page.goto(f"{live_server.url}/monitoring/")
+    invullen = page.get_by_role("link", name="Invullen").get_attribute("href")
+    script = traag("**/monitoring.js")
+    script.open(f"{live_server.url}{invullen}")
+    rij = page.locator(f"[id='{wereld.afspraken[0].code}']")
+    rij.get_by_label("Status").select_option("vertraagd")
+    rij.get_by_label("Toelichting").fill("De grond ontbreekt.")
+    script.laat_door()
+    expect(rij.locator(".monitorformulier__stand")).to_contain_text("Concept bewaard")
+    concept = Antwoordconcept.objects.get()
+    assert (concept.status, concept.toelichting) == ("vertraagd", "De grond ontbreekt.")

@@ -110,6 +110,25 @@ def test_text_is_typed_survives_the_browser_and_is_saved(
     toegankelijk(page)
 
 
+def test_what_is_written_before_the_editor_is_there_stays_and_is_kept(
+    page: Page, adres: str, punt: Agendapunt, log_in: Any, traag: Any
+) -> None:
+    log_in(factories.RijksredacteurFactory())
+    page.goto(f"{adres}schrijven/")
+    editor = page.locator("#schrijfformulier").get_attribute("data-editor")
+    bouw = traag(f"**{editor}")
+    bouw.open(f"{adres}schrijven/")
+    toelichting = page.locator("textarea[data-html]").last
+    toelichting.fill("Eerst de grond.")
+    bouw.laat_door()
+    bewaard(page)
+    expect(toelichting).to_be_visible()
+    expect(toelichting).to_have_value("Eerst de grond.")
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+    expect(page.get_by_text("Opgeslagen als versie 2.")).to_be_visible()
+    assert html(punt, "toelichting") == "<p>Eerst de grond.</p>"
+
+
 def test_two_people_in_one_item_see_each_other_and_lose_nothing(
     page: Page,
     browser: Browser,
