@@ -503,7 +503,7 @@ DADEN: dict[str, Daad] = {
     "monitorbesluit": Daad(
         eerst=_monitorronde,
         adres=lambda _, regel: reverse("monitorronde-besluit", args=[regel.monitorronde_id, regel.pk]),
-        gegevens=lambda _, __: {"versie": 1, "naar": Status.IN_UITVOERING},
+        gegevens=lambda _, __: {"versie": 1, "nummer": 0, "naar": Status.IN_UITVOERING},
         gelukt=_status(Status.IN_UITVOERING),
     ),
     "monitorronde sluiten": Daad(

@@ -123,9 +123,13 @@ def getypt(data: Any) -> Conceptvelden:
 
 
 class Besluitformulier(Rijformulier):
-    """The joint status, and whether it needs a talk."""
+    """The joint status, and whether it needs a talk.
+
+    `versie` and `nummer` are the last joint change and the last decision that the page showed.
+    """
 
     versie = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    nummer = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     naar = forms.ChoiceField(label="Gezamenlijke status", choices=_STATUSSEN)
     toelichting = forms.CharField(
         label="Toelichting bij de status",

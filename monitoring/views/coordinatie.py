@@ -17,11 +17,10 @@ from accounts.models import User
 from agreements.forms.fouten import voeg_fouten_toe
 from agreements.models import Afspraak, Statuswijziging
 from agreements.rechten import eis, mag_monitoren
-from agreements.services.statussen import IntussenGewijzigd, versie_van
 from monitoring.forms.antwoord import Besluitformulier
 from monitoring.keuze import Keuze
 from monitoring.models import Momentopname, Monitorronde, Monitorstap, Uitvraagregel, Zijde
-from monitoring.services.besluiten import besluit_over_regel
+from monitoring.services.besluiten import IntussenBesloten, besluit_over_regel
 from monitoring.services.overzicht import Beeld, Regelbeeld, lees_beeld
 from monitoring.views.gedeeld import ronde_van, wanneer
 
@@ -58,14 +57,8 @@ def besluit(request: HttpRequest, pk: int, regel: int) -> HttpResponse:
             besluit_over_regel(regel=rij, by=user, **formulier.cleaned_data)
         except ValidationError as fout:
             voeg_fouten_toe(formulier, fout)
-        except IntussenGewijzigd as intussen:
-            laatste = intussen.wijzigingen[-1]
-            formulier = _op_nieuwe_versie(request, rij, formulier)
-            formulier.add_error(
-                None,
-                f"{laatste.door_naam} zette de status intussen op “{laatste.get_naar_display()}”. "
-                "Kijk of uw keuze nog klopt en sla opnieuw op.",
-            )
+        except IntussenBesloten as intussen:
+            formulier = _op_nieuwe_versie(request, formulier, intussen)
         else:
             messages.success(request, f"Opgeslagen bij {rij.afspraak.code}.")
             toon = request.POST.get("toon", "")
@@ -74,11 +67,23 @@ def besluit(request: HttpRequest, pk: int, regel: int) -> HttpResponse:
     return _toon(request, ronde, bij=rij.pk, formulier=formulier)
 
 
-def _op_nieuwe_versie(request: HttpRequest, rij: Uitvraagregel, oud: Besluitformulier) -> Besluitformulier:
-    data = request.POST.copy()
-    data["versie"] = str(versie_van(rij.afspraak))
-    formulier = Besluitformulier(data, regel=rij, user=oud.user)
+def _op_nieuwe_versie(request: HttpRequest, oud: Besluitformulier, intussen: IntussenBesloten) -> Besluitformulier:
+    """What was typed, on top of what somebody else decided, which it tells."""
+    data, zinnen = request.POST.copy(), []
+    if stap := intussen.wijziging:
+        data["versie"] = str(stap.nummer)
+        zinnen.append(f"{stap.door_naam} zette de status intussen op “{stap.get_naar_display()}”.")
+    if besluit := intussen.besluit:
+        data["nummer"] = str(besluit.nummer)
+        notitie = f"de notitie “{besluit.notitie}”" if besluit.notitie else "geen notitie"
+        bespreken = "wel bespreken" if besluit.bespreken else "niet bespreken"
+        zinnen.append(f"{besluit.door_naam} bewaarde hier intussen: {notitie}, en {bespreken}.")
+    formulier = Besluitformulier(data, regel=oud.regel, user=oud.user)
     formulier.full_clean()
+    formulier.add_error(
+        None,
+        f"{' '.join(zinnen)} Wat u typte staat hieronder nog. Klopt het nog, sla dan opnieuw op; dan geldt het uwe.",
+    )
     return formulier
 
 
@@ -160,6 +165,7 @@ def _formulier(regel: Regelbeeld, versies: dict[int, int], user: User) -> Beslui
     besluit = regel.besluit
     begin = {
         "versie": versies.get(regel.regel.afspraak_id, 0),
+        "nummer": besluit.nummer if besluit else 0,
         "naar": regel.voorstel or regel.afspraak.status,
         "bespreken": besluit.bespreken if besluit else regel.verschilt,
         "notitie": besluit.notitie if besluit else "",

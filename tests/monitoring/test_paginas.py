@@ -250,7 +250,7 @@ def test_joint_status_is_set_on_the_page(wereld: Wereld, client: Client) -> None
     regel = regel_van(ronde, wereld.eerste)
     client.force_login(wereld.coordinator)
     adres = reverse("monitorronde-besluit", args=[ronde.pk, regel.pk])
-    gegevens = {"versie": 1, "naar": "vertraagd", "bespreken": "on", "notitie": "Grond", "toon": "open"}
+    gegevens = {"versie": 1, "nummer": 0, "naar": "vertraagd", "bespreken": "on", "notitie": "Grond", "toon": "open"}
     fout = client.post(adres, gegevens)
     assert fout.status_code == 422
     assert "Geef een toelichting." in fout.content.decode()
@@ -268,10 +268,10 @@ def test_joint_status_that_somebody_changed_meanwhile_is_not_overwritten(wereld:
     wijzig_status(afspraak=wereld.eerste, naar="in_uitvoering", by=wereld.houder)
     client.force_login(wereld.coordinator)
     adres = reverse("monitorronde-besluit", args=[ronde.pk, regel.pk])
-    botsing = client.post(adres, {"versie": 1, "naar": "afgerond", "toelichting": "Klaar."})
+    botsing = client.post(adres, {"versie": 1, "nummer": 0, "naar": "afgerond", "toelichting": "Klaar."})
     assert botsing.status_code == 422
     assert "Houder zette de status intussen op “in uitvoering”" in botsing.content.decode()
-    client.post(adres, {"versie": 2, "naar": "afgerond", "toelichting": "Klaar."})
+    client.post(adres, {"versie": 2, "nummer": 0, "naar": "afgerond", "toelichting": "Klaar."})
     wereld.eerste.refresh_from_db()
     assert wereld.eerste.status == "afgerond"
 
