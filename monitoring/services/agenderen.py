@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,7 +17,14 @@ from agreements.dossier import Agendablok, Bloksoort, Invulling
 from agreements.models import Afspraak, Agendapunt, Dossier
 from agreements.rechten import mag_dossier_schrijven
 from agreements.services.agenda import Kop, voeg_punt_toe
-from agreements.services.agenda.inbreng import kandidaten, maak_punten_van
+from agreements.services.agenda.inbreng import (
+    VOORTGANG,
+    kandidaten,
+    maak_punten_van,
+    noteer_voortgangspunt,
+    voortgangspunten,
+)
+from agreements.services.agenda.punten import LANGSTE_TITEL
 from monitoring.models import Momentopname
 from monitoring.services.momentopnamen import lees_standen
 from monitoring.services.voortgang import STATUSNAMEN
@@ -26,10 +34,16 @@ from monitoring.voortgang import provincienaam, provinciesleutel
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Geagendeerd:
-    """What came on the agenda: the item with the progress, and an item for each agreement to be discussed."""
+    """What came on the agenda: the item with the progress, and an item for each agreement to be discussed.
+
+    `hadden_al` are the items that agreements to be discussed had already, `zonder_punt` those that get none because
+    they are not open any more.
+    """
 
     voortgang: Agendapunt
     te_bespreken: Sequence[Agendapunt] = ()
+    hadden_al: Sequence[Agendapunt] = ()
+    zonder_punt: Sequence[Afspraak] = ()
 
 
 def dossiers_voor(momentopname: Momentopname, *, user: User) -> list[Dossier]:
@@ -49,11 +63,13 @@ def agendeer(*, momentopname: Momentopname, dossier: Dossier, by: User) -> Geage
     """Put the frozen progress of the landsdeel on the agenda, and each agreement marked to be discussed after it.
 
     The text says of which day it is; each item remembers the agreements that it comes from. An agreement that has an
-    item of its own already gets no second one.
+    item of its own already gets no second one; an overview of many is no item of its own.
 
-    Raises as `voeg_punt_toe` does, and ValidationError when nothing of the landsdeel was frozen, or when it is on the
-    agenda already.
+    Raises as `voeg_punt_toe` does, and ValidationError when nothing of the landsdeel was frozen, or when an item that
+    was made from this momentopname is on the agenda already, whatever it is called now.
     """
+    # Two people who do this at once: the second one sees the item of the first.
+    dossier = Dossier.objects.select_for_update(of=("self",)).select_related("overleg__ronde").get(pk=dossier.pk)
     standen = [
         (rij.afspraak, stand)
         for rij, stand in lees_standen(momentopname, user=by)
@@ -61,30 +77,44 @@ def agendeer(*, momentopname: Momentopname, dossier: Dossier, by: User) -> Geage
     ]
     if not standen:
         raise ValidationError("In deze momentopname staan geen afspraken van dit landsdeel. Kies een ander dossier.")
-    titel = f"Voortgang afspraken per {datumtekst(momentopname.peildatum)}"
-    if dossier.punten.filter(titel=titel).exists():
-        raise ValidationError("De voortgang uit deze momentopname staat al op deze agenda. Pas de tekst daar aan.")
+    afspraken = [afspraak for afspraak, _ in standen]
+    titel = f"{VOORTGANG} per {datumtekst(momentopname.peildatum)}"
+    overzichten = voortgangspunten(dossier)
+    for punt, van in overzichten.items():
+        if _komt_uit(punt, van, momentopname, titel, afspraken):
+            al = f"De voortgang uit deze momentopname staat al op deze agenda: punt {punt.nummer}."
+            raise ValidationError(f"{al} Pas de tekst daar aan.")
+    if any(punt.titel == titel for punt in overzichten):
+        titel = f"{titel}: {momentopname.monitorronde.naam}"[:LANGSTE_TITEL]
     punt = voeg_punt_toe(
         dossier=dossier,
         kop=Kop(titel=titel),
         by=by,
         blokken=_blokken([stand for _, stand in standen]),
-        herkomsten=tuple(afspraak for afspraak, _ in standen),
+        herkomsten=tuple(afspraken),
     )
-    bespreken = {afspraak.pk for afspraak, stand in standen if stand.bespreken}
-    nieuw = _te_agenderen(dossier, bespreken, zonder=punt, by=by)
+    noteer_voortgangspunt(punt, by=by, momentopname=momentopname.pk)
+    te_bespreken = {afspraak.pk for afspraak, stand in standen if stand.bespreken}
+    te_kiezen = {
+        een.afspraak.pk: een for een in kandidaten(dossier=dossier, user=by) if een.afspraak.pk in te_bespreken
+    }
+    eigen = {pk: [van for van in een.punten if van != punt and van not in overzichten] for pk, een in te_kiezen.items()}
+    nieuw = [een.afspraak for pk, een in te_kiezen.items() if not eigen[pk]]
     return Geagendeerd(
-        voortgang=punt, te_bespreken=maak_punten_van(dossier=dossier, afspraken=nieuw, by=by) if nieuw else ()
+        voortgang=punt,
+        te_bespreken=maak_punten_van(dossier=dossier, afspraken=nieuw, by=by) if nieuw else (),
+        hadden_al=list(dict.fromkeys(een for punten in eigen.values() for een in punten)),
+        zonder_punt=[een for een in afspraken if een.pk in te_bespreken and een.pk not in te_kiezen],
     )
 
 
-def _te_agenderen(dossier: Dossier, sleutels: set[int], *, zonder: Agendapunt, by: User) -> list[Afspraak]:
-    """Those of these agreements that can be put on the agenda and have no item of their own on it yet."""
-    return [
-        een.afspraak
-        for een in kandidaten(dossier=dossier, user=by)
-        if een.afspraak.pk in sleutels and all(punt.pk == zonder.pk for punt in een.punten)
-    ]
+def _komt_uit(
+    punt: Agendapunt, van: Mapping[str, Any], momentopname: Momentopname, titel: str, afspraken: Sequence[Afspraak]
+) -> bool:
+    """Whether this overview was made from the momentopname; of one from before that was kept, as far as it shows."""
+    if van:
+        return van.get("momentopname") == momentopname.pk
+    return punt.titel == titel and set(punt.herkomsten.values_list("pk", flat=True)) == {een.pk for een in afspraken}
 
 
 def _blokken(standen: Sequence[Stand]) -> tuple[Agendablok, ...]:

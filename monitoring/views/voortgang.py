@@ -77,7 +77,13 @@ def agenderen(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, " ".join(fout.messages))
         return terug
     nummers = ", ".join(punt.nummer for punt in (uit.voortgang, *uit.te_bespreken))
-    messages.success(request, f"Op de agenda van {dossier.overleg} gezet: {nummers}. Pas titel en tekst daar aan.")
+    zinnen = [f"Op de agenda van {dossier.overleg} gezet: {nummers}. Pas titel en tekst daar aan."]
+    if uit.hadden_al:
+        zinnen.append(f"Had al een eigen agendapunt: {', '.join(punt.nummer for punt in uit.hadden_al)}.")
+    if uit.zonder_punt:
+        codes = ", ".join(afspraak.code for afspraak in uit.zonder_punt)
+        zinnen.append(f"Geen eigen agendapunt, want niet meer open: {codes}.")
+    messages.success(request, " ".join(zinnen))
     return HttpResponseRedirect(dossier.overleg.get_absolute_url(), status=303)
 
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from agreements.models import Afspraak, Dossier, Status, Taak
 from agreements.services import taken
+from agreements.services.agenda import Kop, wijzig_punt
 from agreements.services.statussen import wijzig_status
 from monitoring.models import Momentopname
 from monitoring.services.agenderen import agendeer, dossiers_voor
@@ -202,6 +203,47 @@ def test_momentopname_comes_on_an_agenda_once(wereld: Wereld, dossier: Dossier) 
     with pytest.raises(ValidationError, match="staat al op deze agenda"):
         agendeer(momentopname=opname, dossier=dossier, by=wereld.coordinator)
     assert dossier.punten.count() == aantal
+
+
+def test_item_that_got_another_title_is_still_known_by_what_it_comes_from(wereld: Wereld, dossier: Dossier) -> None:
+    opname = _opname(wereld, "Najaar")
+    punt = agendeer(momentopname=opname, dossier=dossier, by=wereld.coordinator).voortgang
+    wijzig_punt(punt=punt, kop=Kop(titel="Hoe staan we ervoor?"), by=wereld.coordinator)
+    with pytest.raises(ValidationError, match=f"staat al op deze agenda: punt {punt.nummer}"):
+        agendeer(momentopname=opname, dossier=dossier, by=wereld.coordinator)
+
+
+def test_two_rounds_of_one_day_come_on_an_agenda_beside_each_other(wereld: Wereld, dossier: Dossier) -> None:
+    titels = [
+        agendeer(momentopname=_opname(wereld, naam), dossier=dossier, by=wereld.coordinator).voortgang.titel
+        for naam in ("Voorjaar", "Najaar")
+    ]
+    assert titels[1] == f"{titels[0]}: Najaar"
+
+
+def test_overview_of_before_is_no_item_of_its_own(wereld: Wereld, dossier: Dossier) -> None:
+    """Also when people gave it another title, and an item of one's own is not made twice."""
+    ronde = maak_open_ronde(wereld, naam="Voorjaar")
+    eerst = agendeer(
+        momentopname=sluit_ronde(monitorronde=ronde, by=wereld.coordinator), dossier=dossier, by=wereld.coordinator
+    )
+    assert not eerst.te_bespreken
+    wijzig_punt(punt=eerst.voortgang, kop=Kop(titel="Hoe staan we ervoor?"), by=wereld.coordinator)
+    tweede = agendeer(momentopname=_opname(wereld, "Zomer"), dossier=dossier, by=wereld.coordinator)
+    assert [list(punt.herkomsten.all()) for punt in tweede.te_bespreken] == [[wereld.eerste]]
+    derde = agendeer(momentopname=_opname(wereld, "Najaar"), dossier=dossier, by=wereld.coordinator)
+    assert (derde.te_bespreken, derde.hadden_al) == ((), tweede.te_bespreken)
+
+
+def test_what_is_to_be_discussed_but_not_open_any_more_is_named(
+    wereld: Wereld, dossier: Dossier, client: Client
+) -> None:
+    opname = _opname(wereld, "Najaar")
+    wijzig_status(afspraak=wereld.eerste, naar=Status.AFGEROND, toelichting="Klaar.", by=wereld.coordinator)
+    client.force_login(wereld.coordinator)
+    adres = reverse("monitorronde-agenderen", args=[opname.monitorronde_id])
+    tekst = client.post(adres, {"dossier": dossier.pk}, follow=True).content.decode()
+    assert f"Geen eigen agendapunt, want niet meer open: {wereld.eerste.code}." in tekst
 
 
 def test_agenda_of_another_landsdeel_gets_nothing(wereld: Wereld) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.actoren import Actor
+from accounts.auditlog import leg_vast
+from accounts.models import Auditregel, User
 from agreements.dossier import Agendablok, Agendasoort, Bloksoort, Invulling
 from agreements.models import Afspraak, Agendapunt, Beslispunt, Overleg, Ronde, Termijn, Verband
 from agreements.models import Dossier as DossierRij
@@ -25,6 +28,11 @@ from regions.models import Provincie
 
 #: About how long a title that is proposed may be.
 TITEL = 90
+#: How the title of an item with the progress of many agreements begins, until people change it.
+VOORTGANG = "Voortgang afspraken"
+#: The line of the audit log that keeps of which item it is the overview, whatever its title becomes.
+GEAGENDEERD = "voortgang geagendeerd"
+PUNT = "agendapunt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,15 +200,39 @@ def maak_voortgangspunt(
         .for_list()
         .lijstvolgorde()
     )
-    return voeg_punt_toe(
+    punt = voeg_punt_toe(
         dossier=dossier,
-        kop=Kop(titel=f"Voortgang afspraken {ronde}"),
+        kop=Kop(titel=f"{VOORTGANG} {ronde}"),
         onder=onder,
         by=by,
         versie=versie,
         blokken=_blokken(_voortgang(afspraken, dossier.overleg)),
         herkomsten=tuple(afspraken),
     )
+    noteer_voortgangspunt(punt, by=by, ronde=ronde.pk)
+    return punt
+
+
+def noteer_voortgangspunt(punt: Agendapunt, *, by: Actor, **van: int) -> None:
+    """Keep of what this item is the overview (`van`: what it was made from, by key). In the caller's transaction."""
+    leg_vast(actie=GEAGENDEERD, object_soort=PUNT, object_sleutel=str(punt.pk), by=by, details=dict(van))
+
+
+def voortgangspunten(dossier: DossierRij) -> dict[Agendapunt, dict[str, Any]]:
+    """The items on this agenda that are an overview of many agreements, each with what it was made from. Two queries.
+
+    An overview is no item of its own for any of them. What was made before this was kept is known by its title.
+    """
+    punten = list(dossier.punten.all())
+    regels = Auditregel.objects.filter(
+        actie=GEAGENDEERD, object_soort=PUNT, object_sleutel__in=[str(punt.pk) for punt in punten]
+    )
+    van = dict(regels.order_by("pk").values_list("object_sleutel", "details"))
+    return {
+        punt: van.get(str(punt.pk), {})
+        for punt in punten
+        if str(punt.pk) in van or punt.titel.startswith(f"{VOORTGANG} ")
+    }
 
 
 def vorige_ronde(overleg: Overleg, user: User) -> Ronde | None:
