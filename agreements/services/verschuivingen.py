@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
 
 from accounts.actoren import Actor
 from accounts.auditlog import leg_vast
@@ -203,15 +204,16 @@ def schuif_mee(*, voor: Overlegstand, reden: str, by: Actor, op: datetime | None
 
 
 def bereken(voor: Overlegstand, na: Overlegstand) -> list[Schuif]:
-    """Which agreements move between two stands, by code, with what becomes of their deadlines. Four queries."""
+    """Which agreements move between two stands, by code, with what becomes of their deadlines. Five queries."""
     namen, overleggen = voor.verschil(na)
     if not namen and not overleggen:
         return []
     rondes = _rondes(namen, voor, na)
-    lezer = _Lezer(voor, na, rondes)
+    rijen = list(_kandidaten(rondes, overleggen).select_related("afspraak").order_by("pk"))
+    lezer = _Lezer(voor, na, rondes, _dag_van_besluit(rijen))
     anders: dict[int, dict[int, Dagen]] = {}
-    for rij in _kandidaten(rondes, overleggen).select_related("afspraak").order_by("pk"):
-        dagen = lezer.nieuwe_dagen(rij, rij.afspraak.overleg_id)
+    for rij in rijen:
+        dagen = lezer.nieuwe_dagen(rij)
         if dagen is not None:
             anders.setdefault(rij.afspraak_id, {})[rij.pk] = dagen
     afspraken = (
@@ -244,16 +246,22 @@ def _schuif(afspraak: Afspraak, anders: Mapping[int, Dagen], lezer: _Lezer) -> S
 class _Lezer:
     """Reads phrases as they were and as they become, each once."""
 
-    def __init__(self, voor: Overlegstand, na: Overlegstand, rondes: set[str]) -> None:
-        self.voor, self.na, self.rondes = voor, na, rondes
-        self.gelezen: dict[tuple[str, int], tuple[Dagen, Dagen]] = {}
+    def __init__(self, voor: Overlegstand, na: Overlegstand, rondes: set[str], besloten: Mapping[int, date]) -> None:
+        self.voor, self.na, self.rondes, self.besloten = voor, na, rondes, besloten
+        self.gelezen: dict[tuple[str, date | None, date | None], tuple[Dagen, Dagen]] = {}
 
-    def nieuwe_dagen(self, rij: Termijn, overleg: int) -> Dagen | None:
+    def nieuwe_dagen(self, rij: Termijn) -> Dagen | None:
         """The days that a phrase gets; None when it stays as it is, or somebody gave it days of their own."""
         nu = (rij.van, rij.tot)
-        sleutel = (rij.frase, overleg)
+        peildata = self._peildata(rij)
+        if peildata is None:
+            return None
+        sleutel = (rij.frase, *peildata)
         if sleutel not in self.gelezen:
-            self.gelezen[sleutel] = (self._lees(rij.frase, self.voor, overleg), self._lees(rij.frase, self.na, overleg))
+            self.gelezen[sleutel] = (
+                self._lees(rij.frase, self.voor, peildata[0]),
+                self._lees(rij.frase, self.na, peildata[1]),
+            )
         was, wordt = self.gelezen[sleutel]
         if nu != was and rij.overleg_naam in self.rondes:
             # Read in its sentence, or counted from another day: then the days are those of the meeting itself.
@@ -263,9 +271,21 @@ class _Lezer:
             )
         return wordt if nu == was != wordt else None
 
-    def _lees(self, frase: str, stand: Overlegstand, overleg: int) -> Dagen:
+    def _peildata(self, rij: Termijn) -> tuple[date | None, date | None] | None:
+        """From which day a phrase counted, and counts: of one in the text the overleg in which it was agreed.
+
+        What was decided counted from the day of that decision and goes on doing so. It moves only with an overleg that
+        it names; None when it names none.
+        """
+        if rij.is_besloten:
+            dag = self.besloten.get(rij.afspraak_id)
+            return (dag, dag) if rij.overleg_naam else None
+        overleg = rij.afspraak.overleg_id
+        return self.voor.peildata.get(overleg), self.na.peildata.get(overleg)
+
+    def _lees(self, frase: str, stand: Overlegstand, dag: date | None) -> Dagen:
         try:
-            gelezen = duid(frase, overlegdatum=stand.peildata.get(overleg), overleggen=stand.dagen)
+            gelezen = duid(frase, overlegdatum=dag, overleggen=stand.dagen)
         except (GeenTermijn, ValueError):
             return _ONBEKEND
         return gelezen.van, gelezen.tot
@@ -275,6 +295,17 @@ class _Lezer:
         namen = [rij.overleg_naam for rij in rijen]
         eigen = next((naam for naam in namen if naam in self.rondes), None)
         return eigen or next(iter(sorted(self.rondes)), "")
+
+
+def _dag_van_besluit(rijen: Iterable[Termijn]) -> dict[int, date]:
+    """On which day the deadline of these agreements was decided last, where it was. One query."""
+    besluiten = Termijnwijziging.objects.filter(
+        afspraak__in=[rij.afspraak_id for rij in rijen if rij.is_besloten],
+        aanleiding=Termijnwijziging.Aanleiding.BESLUIT,
+    )
+    return {
+        afspraak: timezone.localdate(op) for afspraak, op in besluiten.order_by("nummer").values_list("afspraak", "op")
+    }
 
 
 def _rondes(namen: set[str], *standen: Overlegstand) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +105,33 @@ def test_overleg_of_one_landsdeel_moves_only_what_names_it(redacteur: User) -> N
     assert dagen(hier)[1] == date(2035, 6, 10)
     assert dagen(elders)[1] == date(2035, 6, 11)
     assert not elders.termijnwijzigingen.exists()
+
+
+@pytest.mark.parametrize("frase", ["eind dit jaar", "31 december", "in Q4"])
+def test_decided_deadline_that_names_no_overleg_stays_when_the_overleg_of_the_agreement_moves(
+    redacteur: User, mirt: Ronde, frase: str
+) -> None:
+    """The decision counted from its own day; that the phrase could be read from the overleg as well means nothing."""
+    afspraak = maak("Rijk en regio werken samen.", overleg=OverlegFactory.create(ronde=mirt))
+    op = datetime(2035, 11, 20, 12, tzinfo=UTC)
+    wijzig_termijn(afspraak=afspraak, frase=frase, reden="Later.", akkoord="samen", by=redacteur, op=op)
+    assert dagen(afspraak)[1] == date(2035, 12, 31)
+    assert verplaats(mirt, redacteur) == []
+    assert dagen(afspraak)[1] == date(2035, 12, 31)
+
+
+def test_decided_deadline_counts_on_from_the_day_of_the_decision(redacteur: User, mirt: Ronde) -> None:
+    """ "Within two weeks" of a decision is so after its overleg was moved; "the next BO MIRT" goes along with that."""
+    afspraak = maak("Rijk en regio werken samen.", overleg=OverlegFactory.create(ronde=mirt))
+    volgend = RondeFactory.create(
+        soort="mirt", jaar=2036, gehouden_van=date(2036, 11, 3), gehouden_tot=date(2036, 11, 6)
+    )
+    op = datetime(2035, 12, 20, 12, tzinfo=UTC)
+    wijzig_termijn(afspraak=afspraak, frase="BO MIRT 2036", reden="Later.", akkoord="samen", by=redacteur, op=op)
+    verplaats(mirt, redacteur)
+    assert dagen(afspraak)[1] == date(2036, 11, 6)
+    verplaats(volgend, redacteur, date(2036, 11, 10), date(2036, 11, 13))
+    assert dagen(afspraak)[1] == date(2036, 11, 13)
 
 
 def test_later_phrase_and_decision_keep_the_deadline_and_the_shift_is_told(redacteur: User, mirt: Ronde) -> None:
