@@ -19,7 +19,7 @@ from agreements.models.ondertekend import handtekening
 from agreements.models.status import Bewijs as BewijsRij
 from agreements.models.status import toelichting_nodig
 from agreements.rechten import eis, mag_status_wijzigen, mag_voor_zijde_antwoorden
-from agreements.services.verbanden import komt_voort_uit
+from agreements.services.verbanden import is_van_eerder_overleg, komt_voort_uit, vergrendel_lijnen
 
 if TYPE_CHECKING:
     from django.core.files.base import File
@@ -76,6 +76,8 @@ def wijzig_status(
     the same status again; no toelichting where one is needed (ending, delaying, holding, reopening); opgevolgd
     without successor, or a successor that is the agreement itself or leads back to it.
     """
+    if opvolger is not None:
+        vergrendel_lijnen()
     afspraak = Afspraak.objects.select_for_update().get(pk=afspraak.pk)
     eis(mag_status_wijzigen(by, afspraak))
     huidig = versie_van(afspraak)
@@ -133,6 +135,8 @@ def geef_zijdestatus(
 
     Raises PermissionDenied, or ValidationError per field, as `wijzig_status`.
     """
+    if opvolger is not None:
+        vergrendel_lijnen()
     afspraak = Afspraak.objects.select_for_update().get(pk=afspraak.pk)
     eis(mag_voor_zijde_antwoorden(by, afspraak, zijde))
     vorige = Statuswijziging.objects.filter(afspraak=afspraak, zijde=zijde).order_by("-nummer").first()
@@ -216,6 +220,11 @@ def _keur(
         elif komt_voort_uit(afspraak, opvolger):
             fouten["opvolger"] = (
                 f"{afspraak.code} komt zelf voort uit {opvolger.code}, volgens de verbanden. Kies een andere opvolger."
+            )
+        elif is_van_eerder_overleg(opvolger, afspraak):
+            fouten["opvolger"] = (
+                f"{opvolger.code} is van {opvolger.overleg.ronde}, en dat was eerder dan {afspraak.overleg.ronde} van "
+                f"{afspraak.code}. Kies een latere afspraak."
             )
     elif opvolger is not None:
         fouten["opvolger"] = "Een opvolger hoort alleen bij de status “opgevolgd”."

@@ -23,6 +23,7 @@ from agreements.services.statussen import (
     versie_van,
     wijzig_status,
 )
+from agreements.services.verbanden import vergrendel_lijnen
 
 
 @transaction.atomic
@@ -83,6 +84,8 @@ def neem_voorstel_over(*, voorstel: Statusvoorstel, by: Actor) -> Statuswijzigin
     Raises PermissionDenied, or ValidationError: it was answered already, the status was changed since it was
     proposed, or the change is not possible any more.
     """
+    if voorstel.opvolger_id is not None:
+        vergrendel_lijnen()
     voorstel, afspraak = _op_slot(voorstel)
     eis(mag_status_wijzigen(by, afspraak))
     _eis_open(voorstel)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import transaction
@@ -44,9 +45,10 @@ def leg_verband(
     agreement to the one that took it up. A link that was ended can be laid again.
 
     Raises PermissionDenied, or ValidationError with a Dutch sentence: no target, two targets or one that does not
-    go with the kind, itself, the same link again, or a chain that would lead back to where it began.
+    go with the kind, itself, the same link again, a later agreement of an earlier ronde, or a chain that would lead
+    back to where it began.
     """
-    # Two people who link the same agreements wait for one another.
+    vergrendel_lijnen()
     sleutels = [een.pk for een in (van, naar) if een is not None]
     list(Afspraak.objects.select_for_update().filter(pk__in=sleutels).order_by("pk").values_list("pk"))
     eis(mag_verbanden_leggen(by, van, naar))
@@ -129,6 +131,15 @@ def wijs_agendering_af(*, afspraak: Afspraak, ronde: Ronde, by: Actor) -> Verban
     return _wijs_af("agendering afgewezen", ronde.naam, afwijzing, by)
 
 
+def vergrendel_lijnen() -> None:
+    """Wait until nobody else lays a link or names a successor, until the end of the transaction.
+
+    A line goes round by two links between four agreements as well, so a lock on the agreements that somebody links is
+    not enough. Comes before any lock on those: then nobody waits for who waits for them.
+    """
+    ContentType.objects.select_for_update().get(app_label="agreements", model="verband")
+
+
 def komt_voort_uit(later: Afspraak, eerder: Afspraak) -> bool:
     """Whether the line of `later` back in time comes past `eerder`, over links and over successors.
 
@@ -142,6 +153,16 @@ def komt_voort_uit(later: Afspraak, eerder: Afspraak) -> bool:
         gezien |= rand
         rand = _voorgangers(rand) - gezien
     return False
+
+
+def is_van_eerder_overleg(een: Afspraak, ander: Afspraak) -> bool:
+    """Whether the first was agreed in a ronde before that of the second, as far as their days or years are known."""
+    a, b = een.overleg, ander.overleg
+    if a.ronde_id == b.ronde_id:
+        return False
+    if a.peildatum and b.peildatum:
+        return bool(a.peildatum < b.peildatum)
+    return bool(a.ronde.jaar < b.ronde.jaar)
 
 
 def _voorgangers(sleutels: set[int]) -> set[int]:
@@ -183,6 +204,11 @@ def _weiger_wat_niet_kan(verband: Verband) -> None:
     later, eerder = (naar, van) if soort == Verband.Soort.SAMENGEVOEGD else (van, naar)
     if komt_voort_uit(eerder, later):
         raise ValidationError(f"{eerder.code} komt zelf al voort uit {later.code}. Draai het verband om.")
+    if is_van_eerder_overleg(later, eerder):
+        raise ValidationError(
+            f"{later.code} is van {later.overleg.ronde}, en dat was vóór {eerder.overleg.ronde} van {eerder.code}. "
+            "Draai het verband om."
+        )
 
 
 def _keur_besluit(verband: Verband) -> None:

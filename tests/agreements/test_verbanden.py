@@ -170,6 +170,17 @@ def test_a_circle_is_refused_over_one_link_and_over_several(redacteur: User, lij
     )
 
 
+def test_a_later_agreement_does_not_go_on_in_an_earlier_one(redacteur: User, lijn: list[Afspraak]):
+    eerste, _, laatste = lijn
+    with pytest.raises(ValidationError, match="Draai het verband om"):
+        leg_verband(van=eerste, soort=VERVOLG, naar=laatste, by=redacteur)
+    with pytest.raises(ValidationError, match="Draai het verband om"):
+        leg_verband(van=laatste, soort=Verband.Soort.SAMENGEVOEGD, naar=eerste, by=redacteur)
+    with pytest.raises(ValidationError, match="Kies een latere afspraak"):
+        wijzig_status(afspraak=laatste, naar=Status.OPGEVOLGD, opvolger=eerste, toelichting="Verder.", by=redacteur)
+    assert not Verband.objects.exists()
+
+
 def test_samengevoegd_in_points_from_the_earlier_to_the_later(redacteur: User, lijn: list[Afspraak]):
     eerder, later, nog_later = lijn
     leg_verband(van=later, soort=VERVOLG, naar=eerder, by=redacteur)
@@ -276,10 +287,11 @@ def test_ending_needs_a_reason(redacteur: User, lijn: list[Afspraak]):
     assert not Verbandeinde.objects.exists()
 
 
-def test_what_was_ended_makes_no_circle(redacteur: User, lijn: list[Afspraak]):
-    verband = leg_verband(van=lijn[1], soort=VERVOLG, naar=lijn[0], by=redacteur)
+def test_what_was_ended_makes_no_circle(redacteur: User):
+    een, ander = AfspraakFactory.create_batch(2)
+    verband = leg_verband(van=ander, soort=VERVOLG, naar=een, by=redacteur)
     beeindig_verband(verband=verband, reden="Andersom.", by=redacteur)
-    leg_verband(van=lijn[0], soort=VERVOLG, naar=lijn[1], by=redacteur)
+    leg_verband(van=een, soort=VERVOLG, naar=ander, by=redacteur)
 
 
 # --- the successor that a status names ---------------------------------------------------------------------
@@ -294,11 +306,12 @@ def test_a_successor_from_which_the_agreement_itself_comes_is_refused(redacteur:
     wijzig_status(afspraak=lijn[0], naar=Status.OPGEVOLGD, toelichting="x", opvolger=lijn[2], by=redacteur)
 
 
-def test_a_link_against_a_successor_is_refused_as_long_as_the_status_says_so(redacteur: User, lijn: list[Afspraak]):
-    wijzig_status(afspraak=lijn[0], naar=Status.OPGEVOLGD, toelichting="x", opvolger=lijn[1], by=redacteur)
-    weiger(f"{lijn[1].code} komt zelf al voort uit", van=lijn[0], soort=VERVOLG, naar=lijn[1], by=redacteur)
-    wijzig_status(afspraak=lijn[0], naar=Status.IN_UITVOERING, toelichting="Toch niet.", by=redacteur)
-    leg_verband(van=lijn[0], soort=VERVOLG, naar=lijn[1], by=redacteur)
+def test_a_link_against_a_successor_is_refused_as_long_as_the_status_says_so(redacteur: User):
+    een, ander = AfspraakFactory.create_batch(2)
+    wijzig_status(afspraak=een, naar=Status.OPGEVOLGD, toelichting="x", opvolger=ander, by=redacteur)
+    weiger(f"{ander.code} komt zelf al voort uit", van=een, soort=VERVOLG, naar=ander, by=redacteur)
+    wijzig_status(afspraak=een, naar=Status.IN_UITVOERING, toelichting="Toch niet.", by=redacteur)
+    leg_verband(van=een, soort=VERVOLG, naar=ander, by=redacteur)
 
 
 # --- who sees them -----------------------------------------------------------------------------------------
