@@ -15,6 +15,7 @@ from itertools import islice, pairwise
 
 from agreements.termijnen import kalender, overleg
 from agreements.termijnen.ankers import vind_ankers
+from agreements.termijnen.gepland import is_gepland_voor
 from agreements.termijnen.kalender import ONBEKEND, Bereik
 from agreements.termijnen.vaag import vind_vage
 from agreements.termijnen.vondst import Anker, Overlegdata, Vondst, Werking
@@ -279,7 +280,10 @@ class Lezer:
         ervoor, start = self._voor(anker.begin)
         for werking, regel in VOORZETSELS:
             if match := regel.search(ervoor):
-                return werking, start + match.start()
+                begin = start + match.start()
+                if werking is Werking.VOOR and is_gepland_voor(self.tekst, begin, anker, anker.eind):
+                    return Werking.IN, anker.begin
+                return werking, begin
         return Werking.GEEN, anker.begin
 
     def _is_verleden(self, anker: Anker, begin: int, eind: int) -> bool:

@@ -83,15 +83,24 @@ def zin_om(tekst: str, begin: int, eind: int) -> tuple[str, str]:
     return _na_laatste(_ZINSEINDE, voor), na[: slot.start()] if slot else na
 
 
+def deelzin_om(tekst: str, begin: int, eind: int) -> tuple[str, str]:
+    """What stands before and after a phrase in its own clause, what is in brackets left out."""
+    return _deelzin(*zin_om(tekst, begin, eind))
+
+
+def _deelzin(zin_voor: str, zin_na: str) -> tuple[str, str]:
+    zin_voor, zin_na = _TUSSEN_HAAKJES.sub(" ", zin_voor), _TUSSEN_HAAKJES.sub(" ", zin_na)
+    slot = _BIJZIN_EINDIGT.search(zin_na)
+    return _na_laatste(_BIJZIN_BEGINT, zin_voor), zin_na[: slot.start()] if slot else zin_na
+
+
 def vertelt_verleden(tekst: str, begin: int, eind: int) -> bool:
     """Whether the clause of the phrase tells of the past."""
     zin_voor, zin_na = zin_om(tekst, begin, eind)
     if _LIDWOORD_ERVOOR.search(zin_voor) and _BIJVOEGLIJK.match(zin_na):
         return True
+    voor, na = _deelzin(zin_voor, zin_na)
     zin_voor, zin_na = _TUSSEN_HAAKJES.sub(" ", zin_voor), _TUSSEN_HAAKJES.sub(" ", zin_na)
-    slot = _BIJZIN_EINDIGT.search(zin_na)
-    voor = _na_laatste(_BIJZIN_BEGINT, zin_voor)
-    na = zin_na[: slot.start()] if slot else zin_na
     if _VOORUIT.search(na) or _VOORUIT.search(voor):
         return False
     if _VERLEDEN_TIJD.search(na) or _VERLEDEN_TIJD.search(voor):

@@ -1,0 +1,52 @@
+"""Does "voor" say before a time, or is something planned for it?
+
+"Voor juni 2025 gereed" is before June, "gepland voor juni 2025" is in it. With accents ("vóór") or a word such as
+"nog" it is always before; so it is in the set phrases "voor de zomer" and "voor het einde van".
+"""
+
+from __future__ import annotations
+
+from agreements.termijnen.patronen import patroon
+from agreements.termijnen.vondst import Anker
+from agreements.termijnen.zinnen import deelzin_om
+
+_KAAL = patroon(r"voor (?:(?:het|de) )?")
+_VASTE_UITDRUKKING = patroon(r"(?:de zomer|(?:het )?einde? van|de jaarwisseling|het jaareinde)\b")
+
+_GEPLAND = (
+    r"(?:(?:in)?gepland|voorzien(?! van\b)|beoogd|geagendeerd|geprogrammeerd|ingeroosterd"
+    r"|op de (?:planning|agenda|rol))"
+)
+_PARTIJ = (
+    r"(?:wij|we|zij|ze|partijen|rijk|regio|gemeenten?|provincies?|waterschap(?:pen)?|ministeries?|minister|stuurgroep)"
+)
+_PLANT = r"(?:plannen|plant|agenderen|agendeert|programmeren|programmeert|voorzien|voorziet)(?! (?:in|van)\b)"
+#: Right before "voor": "gepland (staat) voor", "wordt verwacht voor", "wij plannen de besluitvorming voor".
+_ERVOOR = patroon(
+    rf"(?:\b(?:{_GEPLAND}|verwacht)(?: (?:staat|staan|is|zijn|wordt|worden))?"
+    r"(?: (?:nu|dan|ook|pas|thans|vooralsnog|voorlopig))?"
+    rf"|\b(?:{_PARTIJ} {_PLANT}|{_PLANT} {_PARTIJ})(?: [\w-]+){{1,8}})\s*$"
+)
+#: Further on in the clause: "voor het voorjaar staat een werksessie gepland".
+_ERNA = patroon(rf"\b{_GEPLAND}(?! om\b)|^ {_PLANT} {_PARTIJ}\b")
+#: "Voor 2025 is afgesproken dat": what follows is for that year.
+_AFGESPROKEN = patroon(r"\s*(?:(?:is|zijn|hebben|heeft) (?:[\w-]+ ){0,6}?)?(?:afgesproken|overeengekomen)\b")
+
+
+def is_gepland_voor(tekst: str, begin: int, anker: Anker | None, eind: int) -> bool:
+    """Whether the "voor" at `begin`, before the time or the meeting that ends at `eind`, means "on" or "in" it.
+
+    `anker` is that time, None for a meeting.
+    """
+    woord = _KAAL.match(tekst, begin)
+    if woord is None:
+        return False
+    if _VASTE_UITDRUKKING.match(tekst, begin + len("voor ")):
+        return False
+    voor, na = deelzin_om(tekst, begin, eind)
+    if _ERVOOR.search(voor):
+        return True
+    # "Voor 1 mei is een besluit voorzien" is before that day.
+    if anker is not None and anker.soort == "dag":
+        return False
+    return bool(_ERNA.search(na) or (anker is not None and _AFGESPROKEN.match(na)))
