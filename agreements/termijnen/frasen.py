@@ -229,8 +229,14 @@ class Lezer:
             return None
         if werking in (Werking.IN, Werking.VERLEDEN, Werking.GEEN) and not _hoort_bij_frase(anker):
             begin = anker.begin
-        verleden = anker.verleden or werking is Werking.VERLEDEN or self._is_verleden(anker, begin, anker.eind)
-        bereik, soort = _toegepast(werking, anker, anker.bereik(self.overlegdatum, verleden=verleden))
+        zonder_jaar = anker.jaar is None and not anker.vast
+        vooruit = anker.vooruit or (zonder_jaar and werking in (Werking.VOOR, Werking.UITERLIJK))
+        verleden = werking is Werking.VERLEDEN or self._is_verleden(anker, begin, anker.eind, vooruit=vooruit)
+        dagen = anker.bereik(self.overlegdatum, verleden=verleden)
+        bereik, soort = _toegepast(werking, anker, dagen)
+        if vooruit and zonder_jaar and not verleden and _is_om(bereik, self.overlegdatum) and dagen.tot is not None:
+            # "Voor het najaar", agreed in the autumn: that of next year.
+            bereik, soort = _toegepast(werking, anker, anker.bereik(kalender.dag_erna(dagen.tot)))
         return Vondst(
             begin=begin,
             eind=anker.eind,
@@ -286,7 +292,7 @@ class Lezer:
                 return werking, begin
         return Werking.GEEN, anker.begin
 
-    def _is_verleden(self, anker: Anker, begin: int, eind: int) -> bool:
+    def _is_verleden(self, anker: Anker, begin: int, eind: int, *, vooruit: bool = False) -> bool:
         """Whether a phrase looks back: by its days where these settle it, else by the words around it."""
         if anker.verleden or anker.toekomst:
             return anker.verleden
@@ -294,7 +300,7 @@ class Lezer:
             van, tot = anker.bereik()
             if van is not None and tot is not None and not van <= self.overlegdatum <= tot:
                 return tot < self.overlegdatum
-        return staat_achter_opschrift(self.tekst, begin) or vertelt_verleden(self.tekst, begin, eind)
+        return staat_achter_opschrift(self.tekst, begin) or vertelt_verleden(self.tekst, begin, eind, vooruit=vooruit)
 
     # -- either/or -----------------------------------------------------------------------------------------
 
@@ -332,6 +338,10 @@ def _werking_van(aanhef: re.Match[str] | None) -> Werking:
     """In a period something is done; "voor de periode" says what another word is about."""
     in_periode = aanhef is not None and aanhef[0].lower().startswith(("in", "gedurende", "tijdens", "tussen"))
     return Werking.IN if in_periode else Werking.GEEN
+
+
+def _is_om(bereik: Bereik, overlegdatum: date | None) -> bool:
+    return bereik.tot is not None and overlegdatum is not None and bereik.tot <= overlegdatum
 
 
 def _hoort_bij_frase(anker: Anker) -> bool:

@@ -34,6 +34,7 @@ def relatief(lezing: Lezing) -> Anker | None:
             bereik = ONBEKEND
     anker = lezing.vast_anker("relatief", bereik, deel=lezing.deel)
     anker.verleden = stap < 0
+    anker.vooruit = stap > 0 or lezing.deel == kalender.EIND
     return anker
 
 
@@ -83,7 +84,9 @@ def vanaf_nu(lezing: Lezing) -> Anker | None:
             bereik = Bereik(lezing.overlegdatum, _later(lezing.overlegdatum, lezing["aantal"], lezing["eenheid"] or ""))
         except (ValueError, OverflowError):
             bereik = ONBEKEND
-    return lezing.vast_anker("relatief", bereik)
+    anker = lezing.vast_anker("relatief", bereik)
+    anker.vooruit = True
+    return anker
 
 
 def _later(dag: date, aantal: str | None, eenheid: str) -> date:

@@ -84,7 +84,8 @@ class Anker:
     `eenheid` gives its days for a year; `jaar` is that year, None while the text does not say which; `vast`
     means that the days do not depend on it. `kaal` means that it counts only after a word such as "in" or
     "voor" (a lone number could be anything). `deel` is the "begin" or "eind" that was named. `verleden` and
-    `toekomst` are set by words of the phrase itself ("jl.").
+    `toekomst` are set by words of the phrase itself ("jl."); `vooruit` means that it looks ahead unless a verb
+    in the past tense says otherwise ("binnen drie maanden").
     """
 
     begin: int
@@ -96,6 +97,7 @@ class Anker:
     deel: str | None = None
     verleden: bool = False
     toekomst: bool = False
+    vooruit: bool = False
     vast: bool = False
 
     def bereik(self, overlegdatum: date | None = None, *, verleden: bool = False) -> Bereik:

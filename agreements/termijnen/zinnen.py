@@ -40,6 +40,7 @@ _VERLEDEN_TIJD = patroon(
     r"|stelden?|besloot|maakten?|brach(?:t|ten)|leverden?|stuurden?|ondertekenden?|nam(?:en)?|gaf|gaven|deed|deden"
     r"|liet(?:en)?|koos|kozen|begon(?:nen)?|hield(?:en)?|bood|boden|\w{3,}eerden?)\b"
 )
+_AL = patroon(r"\b(?:reeds|inmiddels|destijds|toen|al(?! (?:het|de|deze|die|dit|onze|hun)\b))\b")
 _VOORUIT = patroon(
     r"\b(?:wordt|worden|zal|zullen|gaat|gaan|moet|moeten|kan|kunnen|wil|willen|dient|dienen|streeft|streven|te"
     r"|nodig|noodzakelijk|voorzien|gepland|beoogd|verwacht|gewenst|bedoeling|inzet)\b"
@@ -94,8 +95,12 @@ def _deelzin(zin_voor: str, zin_na: str) -> tuple[str, str]:
     return _na_laatste(_BIJZIN_BEGINT, zin_voor), zin_na[: slot.start()] if slot else zin_na
 
 
-def vertelt_verleden(tekst: str, begin: int, eind: int) -> bool:
-    """Whether the clause of the phrase tells of the past."""
+def vertelt_verleden(tekst: str, begin: int, eind: int, *, vooruit: bool = False) -> bool:
+    """Whether the clause of the phrase tells of the past.
+
+    `vooruit`: the phrase itself looks ahead, and what is done then can be told in the perfect: "binnen een jaar zijn
+    de plekken gekozen".
+    """
     zin_voor, zin_na = zin_om(tekst, begin, eind)
     if _LIDWOORD_ERVOOR.search(zin_voor) and _BIJVOEGLIJK.match(zin_na):
         return True
@@ -105,6 +110,8 @@ def vertelt_verleden(tekst: str, begin: int, eind: int) -> bool:
         return False
     if _VERLEDEN_TIJD.search(na) or _VERLEDEN_TIJD.search(voor):
         return True
+    if vooruit:
+        return bool(_AL.search(na) or _AL.search(voor))
     if _HEBBEN_VOOROP.match(na):  # the participle can stand at the far end of the sentence
         return bool(_DEELWOORD.search(zin_na))
     if _HULP_VOOROP.match(na) or _HULP.search(voor) or _HULP.search(na):
