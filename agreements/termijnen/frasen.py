@@ -7,7 +7,7 @@ lone year, month or season counts only after such a word; everything else stands
 from __future__ import annotations
 
 import re
-from bisect import bisect, bisect_left
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,7 +16,9 @@ from itertools import islice, pairwise
 from agreements.termijnen import kalender, overleg
 from agreements.termijnen.ankers import vind_ankers
 from agreements.termijnen.gepland import is_gepland_voor
-from agreements.termijnen.kalender import ONBEKEND, Bereik
+from agreements.termijnen.kalender import Bereik
+from agreements.termijnen.relatief import is_het_jaar
+from agreements.termijnen.samenstellen import heel_jaar, later, samen, toegepast, zonder_overlap
 from agreements.termijnen.vaag import vind_vage
 from agreements.termijnen.vondst import Anker, Overlegdata, Vondst, Werking
 from agreements.termijnen.voorzetsels import (
@@ -31,7 +33,7 @@ from agreements.termijnen.voorzetsels import (
     VOORZETSELS,
     VORIG,
 )
-from agreements.termijnen.zinnen import staat_achter_opschrift, vertelt_verleden
+from agreements.termijnen.zinnen import staat_achter_opschrift, vertelt_verleden, zin_om
 
 #: How far back the word before a phrase can begin.
 _TERUG = 80
@@ -51,11 +53,24 @@ class Lezer:
     def vondsten(self) -> list[Vondst]:
         """Every phrase in order, none overlapping: of two the longer."""
         self.ankers = list(vind_ankers(self.tekst, self.overlegdatum))
+        self._jaar_van_het_jaar()
         vergaderingen = list(self._vergaderingen())
         periodes = list(self._periodes())
         enkele = [vondst for anker in self._vrije_ankers() if (vondst := self._enkele(anker)) is not None]
         vage = [Vondst(begin=begin, eind=eind, soort="vaag") for begin, eind in vind_vage(self.tekst)]
-        return list(self._samengenomen(_zonder_overlap([*vergaderingen, *periodes, *enkele, *vage])))
+        return list(self._samengenomen(zonder_overlap([*vergaderingen, *periodes, *enkele, *vage])))
+
+    def _jaar_van_het_jaar(self) -> None:
+        """ "Na de zomer van 2025, maar voor het einde van het jaar": the coming year that the sentence just named."""
+        for eerder, anker in pairwise(self.ankers):
+            if not is_het_jaar(anker):
+                continue
+            zin_voor, _ = zin_om(self.tekst, anker.begin, anker.eind)
+            genoemd = eerder.bereik().van
+            if eerder.begin < anker.begin - len(zin_voor) or genoemd is None:
+                continue
+            if self.overlegdatum is None or genoemd.year > self.overlegdatum.year:
+                anker.jaar = genoemd.year
 
     def _vrije_ankers(self) -> list[Anker]:
         return [anker for anker in self.ankers if anker.begin not in self.gebruikt]
@@ -124,7 +139,7 @@ class Lezer:
     def _vergadering(self, naam: overleg.Naam, anker: Anker, begin: int, eind: int) -> Vondst:
         verleden = self._is_verleden(anker, begin, eind)
         tijd = anker.bereik(self.overlegdatum, verleden=verleden)
-        precies = anker.soort not in ("jaar", "relatief") or anker.deel is not None or not _heel_jaar(tijd)
+        precies = anker.soort not in ("jaar", "relatief") or anker.deel is not None or not heel_jaar(tijd)
         volledig, dagen = overleg.dateer(naam, tijd, precies=precies, overleggen=self.overleggen)
         vondst = Vondst(
             begin=begin,
@@ -233,10 +248,10 @@ class Lezer:
         vooruit = anker.vooruit or (zonder_jaar and werking in (Werking.VOOR, Werking.UITERLIJK))
         verleden = werking is Werking.VERLEDEN or self._is_verleden(anker, begin, anker.eind, vooruit=vooruit)
         dagen = anker.bereik(self.overlegdatum, verleden=verleden)
-        bereik, soort = _toegepast(werking, anker, dagen)
+        bereik, soort = toegepast(werking, anker, dagen)
         if vooruit and zonder_jaar and not verleden and _is_om(bereik, self.overlegdatum) and dagen.tot is not None:
             # "Voor het najaar", agreed in the autumn: that of next year.
-            bereik, soort = _toegepast(werking, anker, anker.bereik(kalender.dag_erna(dagen.tot)))
+            bereik, soort = toegepast(werking, anker, anker.bereik(kalender.dag_erna(dagen.tot)))
         return Vondst(
             begin=begin,
             eind=anker.eind,
@@ -270,7 +285,7 @@ class Lezer:
                 bereik=Bereik(None, bereik.tot),
                 werking=werking,
             )
-        vondst.bereik, soort = _toegepast(werking, anker, bereik)
+        vondst.bereik, soort = toegepast(werking, anker, bereik)
         vondst.begin, vondst.werking, vondst.soort = begin, werking, soort
         return self._als_periode(vondst)
 
@@ -309,12 +324,12 @@ class Lezer:
         vorige: Vondst | None = None
         for vondst in vondsten:
             if vorige is not None and self._of(vorige, vondst):
-                laatste = vondst if _later(vondst, vorige) else vorige
+                laatste = vondst if later(vondst, vorige) else vorige
                 vorige = replace(
                     laatste,
                     begin=vorige.begin,
                     eind=vondst.eind,
-                    bereik=_samen(vorige, vondst, laatste),
+                    bereik=samen(vorige, vondst, laatste),
                 )
                 continue
             if vorige is not None:
@@ -347,55 +362,3 @@ def _is_om(bereik: Bereik, overlegdatum: date | None) -> bool:
 def _hoort_bij_frase(anker: Anker) -> bool:
     """Whether "in" belongs to the phrase: it does where nothing else makes it one, and for a season."""
     return anker.kaal or anker.soort == "seizoen"
-
-
-def _heel_jaar(bereik: Bereik) -> bool:
-    return bereik.van is not None and bereik == kalender.heel_jaar(bereik.van.year)
-
-
-def _toegepast(werking: Werking, anker: Anker, bereik: Bereik) -> tuple[Bereik, str]:
-    """What the word before an anker makes of its days and soort; "voor eind 2025" is before the end of it."""
-    van, tot = bereik
-    try:
-        if werking in (Werking.VOOR, Werking.TOT):
-            ten_laatste = tot if anker.deel == kalender.EIND else kalender.dag_ervoor(van)
-            return Bereik(None, ten_laatste), "voor"
-        if werking in (Werking.UITERLIJK, Werking.TOT_EN_MET):
-            return Bereik(None, tot), "voor"
-        if werking is Werking.HORIZON:
-            return Bereik(None, tot), "horizon"
-        if werking is Werking.NA:
-            return Bereik(kalender.dag_erna(tot), None), "na"
-        if werking is Werking.VANAF:
-            return Bereik(van, None), "na"
-    except OverflowError:
-        return ONBEKEND, anker.soort
-    return bereik, anker.soort
-
-
-def _samen(eerste: Vondst, tweede: Vondst, laatste: Vondst) -> Bereik:
-    """From the first day of either; of two meetings to the last day of the later one, which decides."""
-    bereik = kalender.omvat_samen(eerste.bereik, tweede.bereik)
-    return Bereik(bereik.van, laatste.bereik.tot) if eerste.overleg and tweede.overleg else bereik
-
-
-def _later(een: Vondst, ander: Vondst) -> bool:
-    """Whether the first is not before the other; of meetings known by their year alone the kind tells the order."""
-    if een.overleg and ander.overleg and (_heel_jaar(een.bereik) or _heel_jaar(ander.bereik)):
-        jaren = {vondst.overleg.rsplit(" ", 1)[-1] for vondst in (een, ander) if vondst.overleg}
-        if een.bereik == ander.bereik or len(jaren) == 1:
-            return not overleg.is_eerder(een.overleg, ander.overleg)
-    tot, andere_tot = een.bereik.tot, ander.bereik.tot
-    return tot is None or andere_tot is None or tot >= andere_tot
-
-
-def _zonder_overlap(vondsten: list[Vondst]) -> list[Vondst]:
-    """In order; of phrases that overlap the longest stays."""
-    gekozen: list[Vondst] = []
-    for vondst in sorted(vondsten, key=lambda vondst: (vondst.begin - vondst.eind, vondst.begin)):
-        plaats = bisect(gekozen, vondst.begin, key=lambda ander: ander.begin)
-        vrij_links = plaats == 0 or gekozen[plaats - 1].eind <= vondst.begin
-        vrij_rechts = plaats == len(gekozen) or vondst.eind <= gekozen[plaats].begin
-        if vrij_links and vrij_rechts:
-            gekozen.insert(plaats, vondst)
-    return gekozen

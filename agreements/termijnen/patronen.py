@@ -135,9 +135,9 @@ GETELD = een_van(
 GEEN_GETAL_ERNA = rf"(?![\w%€]|[.,:/–—-][0-9]|\s?[–—-]\s?[0-9]|\s+{GETELD}\b|\s+%)"
 LOS_JAARTAL = GEEN_GETAL_ERVOOR + JAARTAL + GEEN_GETAL_ERNA
 
-#: The year after a month, quarter or season: "van 2025", "'25", "in dit jaar", "van het volgende jaar".
+#: The year after a month, quarter or season: "van 2025", "'25", glued to it or not, "in dit jaar", "van volgend jaar".
 JAAR_ERACHTER = patroon(
-    r"(?:,?\s+|\s?[-/]\s?)(?:(?:van|in|uit) )?(?:het (?:jaar )?)?"
+    r"(?:,?\s+|\s?[-/]\s?|(?=['’‘]))(?:(?:van|in|uit) )?(?:het (?:jaar )?)?"
     rf"(?:(?P<jaartal>{JAARTAL})(?![\w]|[.,][0-9]|\s?[/–—-]\s?[0-9])"
     r"|['’‘](?P<kort>[0-9]{2})(?![\w])"
     rf"|(?P<relatief>{een_van(JAARWOORDEN)})e? jaar\b)"

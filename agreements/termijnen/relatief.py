@@ -25,6 +25,8 @@ def relatief(lezing: Lezing) -> Anker | None:
     eenheid = (lezing["eenheid"] or "").replace("half jaar", "halfjaar")
     if "komend" in woord and (eenheid == "halfjaar" or (eenheid == "jaar" and woord.startswith("het "))):
         return None  # counted from the day itself, see `vanaf_nu`
+    if woord == "het":
+        return _het_jaar(lezing)
     stap = _stap(woord)
     bereik = ONBEKEND
     if lezing.overlegdatum is not None:
@@ -38,10 +40,24 @@ def relatief(lezing: Lezing) -> Anker | None:
     return anker
 
 
+def _het_jaar(lezing: Lezing) -> Anker:
+    """ "Het einde van het jaar": of the year of the overleg, until the reader finds one named before it."""
+    anker = lezing.vast_anker("relatief", ONBEKEND, deel=lezing.deel)
+    anker.eenheid, anker.vast = partial(kalender.heel_jaar, deel=lezing.deel), False
+    anker.jaar = lezing.overlegdatum.year if lezing.overlegdatum is not None else None
+    anker.vooruit = lezing.deel == kalender.EIND
+    return anker
+
+
+def is_het_jaar(anker: Anker) -> bool:
+    """Whether it speaks of "het jaar" without more, which can be the year that was named just before."""
+    return anker.soort == "relatief" and not anker.vast
+
+
 def _stap(woord: str) -> int:
     if "vorig" in woord or "afgelopen" in woord:
         return -1
-    return 0 if woord in ("dit", "deze", "het") or "lopend" in woord else 1
+    return 0 if woord in ("dit", "deze") or "lopend" in woord else 1
 
 
 def _relatief_bereik(stap: int, eenheid: str, deel: str | None, dag: date, *, volgend: bool) -> Bereik:
