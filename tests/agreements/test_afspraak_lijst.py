@@ -101,7 +101,8 @@ def test_embargoed_agreement_of_another_landsdeel_is_nowhere(client, lezer, form
 
 def test_embargoed_agreement_of_own_landsdeel_is_marked(client, lezer):
     AfspraakFactory(overleg=OverlegFactory(ronde=RondeFactory(jaar=2026, concept=True)))
-    assert "Nog niet openbaar" in tekst_van(client.get(LIJST))
+    for vraag in ({}, {"peildatum": timezone.localdate().isoformat()}):
+        assert "Nog niet openbaar" in tekst_van(client.get(LIJST, vraag)), vraag
     Ronde.objects.update(fase=Ronde.Fase.OPENBAAR)
     assert "Nog niet openbaar" not in tekst_van(client.get(LIJST))
 
