@@ -18,18 +18,21 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from accounts.reikwijdte import rijksoog
+from agreements.datums import datumtekst
 from agreements.filters import AfspraakFilter
 from agreements.filters.keuzen import GEVOLGD
-from agreements.filters.velden import citaat
+from agreements.filters.velden import citaat, lees_dag
 from agreements.models import Afspraak
 from agreements.models.afspraak import AfspraakQuerySet
+from agreements.peildatum import PARAMETER
 from parliament.models import Cijferversie
 
 if TYPE_CHECKING:
     from accounts.models import User
 
-#: Parameters of the page that say nothing of what is asked: they may stand in an address, and are left out.
-VAN_DE_PAGINA = frozenset({"sorteer", "pagina", "formaat", "peildatum"})
+#: Parameters of the page that say nothing of what is asked, or (the peildatum) what is asked apart: they may stand in
+#: an address, and are left out.
+VAN_DE_PAGINA = frozenset({"sorteer", "pagina", "formaat", PARAMETER})
 #: What can be asked.
 VRAAGBAAR = tuple(naam for naam in AfspraakFilter.base_filters if naam not in VAN_DE_PAGINA)
 #: Of these one value is asked.
@@ -62,13 +65,14 @@ class Cijfervraag:
     """
 
     def __init__(self, data: QueryDict, *, zicht: str, peildatum: date) -> None:
-        """Raises ValidationError for what is no question to the list, or one that nothing can be counted of."""
+        """Raises ValidationError for what is no question to the list, one that nothing can be counted of, or one of
+        another day than the peildatum."""
         self.zicht, self.peildatum = zicht, peildatum
         self.oog = oog_van(zicht)
         request = HttpRequest()
         request.user = self.oog
         self.basis = afspraken_op(self.oog, peildatum)
-        self.filterset = AfspraakFilter(_getoetst(data), self.basis, request=request)
+        self.filterset = AfspraakFilter(_getoetst(data, peildatum), self.basis, request=request)
         if fouten := [zin for _, zin in self.filterset.fouten]:
             raise ValidationError({"vraag": fouten})
         adres = self.filterset.adres("")
@@ -148,7 +152,7 @@ def lees_adres(tekst: str) -> QueryDict:
         raise ValidationError({"vraag": "Hierin staan te veel filters."}) from None
 
 
-def _getoetst(data: QueryDict) -> QueryDict:
+def _getoetst(data: QueryDict, peildatum: date) -> QueryDict:
     """The parameters that ask something. Without a choice of kind or besluit only what is followed counts.
 
     Context is printed in the list and no agreement, so a figure does not count it unless it was asked for.
@@ -157,6 +161,8 @@ def _getoetst(data: QueryDict) -> QueryDict:
     fouten = []
     for naam, ruw in data.lists():
         waarden = [waarde for waarde in ruw if waarde.strip()]
+        if naam == PARAMETER:
+            fouten += [_andere_dag(waarde, peildatum) for waarde in waarden if lees_dag(waarde) != peildatum]
         if naam in VAN_DE_PAGINA or not waarden:
             continue
         if naam not in VRAAGBAAR:
@@ -170,6 +176,15 @@ def _getoetst(data: QueryDict) -> QueryDict:
     if uit and not {"aard", "besluit"} & uit.keys() and not _is_aard(uit):
         uit["aard"] = GEVOLGD
     return uit
+
+
+def _andere_dag(waarde: str, peildatum: date) -> str:
+    dag = lees_dag(waarde)
+    gevraagd = datumtekst(dag) if dag else f"“{citaat(waarde)}”"
+    return (
+        f"In het adres staat als peildatum {gevraagd}, en bij Peildatum staat {datumtekst(peildatum)}. Vul bij "
+        "Peildatum de dag in die u bedoelt, en haal een andere dag weg uit het adres."
+    )
 
 
 def _is_aard(data: QueryDict) -> bool:

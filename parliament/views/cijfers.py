@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,6 +16,7 @@ from accounts.models import User
 from agreements.filters.velden import lees_dag
 from agreements.forms.fouten import voeg_fouten_toe
 from agreements.inzage import noteer_verzameling
+from agreements.peildatum import PARAMETER
 from agreements.rechten import eis
 from bolapp.openbaar import openbaar
 from parliament.cijfervraag import Cijfervraag, Stand
@@ -74,7 +75,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
     user = ingelogd(request)
     eis(mag_naar_de_kamer(user))
     filters = request.META.get("QUERY_STRING", "")
-    begin = {"vraag": filters, "peildatum": lees_dag(request.GET.get("peildatum", "")) or gisteren()}
+    begin = _begin_met(request.GET, filters)
     formulier = _formulier_van(request, Cijferformulier, begin)
     context: dict[str, Any] = {"formulier": formulier}
     if request.method == "POST":
@@ -177,6 +178,16 @@ def _berekend(request: HttpRequest, formulier: Any, user: User) -> dict[str, Any
         else:
             return _antwoord(request, vraag, stand)
     return {}
+
+
+def _begin_met(gegeven: QueryDict, filters: str) -> dict[str, Any]:
+    """The question that one came with. Its day moves to the field Peildatum, so that it stands in one place."""
+    dag = lees_dag(gegeven.get(PARAMETER, ""))
+    if dag is None:
+        return {"vraag": filters, "peildatum": gisteren()}
+    kaal = gegeven.copy()
+    del kaal[PARAMETER]
+    return {"vraag": kaal.urlencode(), "peildatum": dag}
 
 
 def _vooraf(request: HttpRequest, begin: dict[str, Any], user: User) -> dict[str, Any]:

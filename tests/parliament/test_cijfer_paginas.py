@@ -107,6 +107,26 @@ def test_filters_that_one_comes_with_and_that_cannot_be_are_told(rijk: Any, clie
     )
 
 
+def test_day_in_the_address_that_is_not_the_peildatum_is_refused(
+    afspraken: list[Afspraak], rijk: Any, client: Client
+) -> None:
+    """A pasted address names a day of its own; counting another day would count something else than was asked."""
+    client.force_login(rijk)
+    adres = "https://register.example/afspraken/?jaar=2024&peildatum="
+    formulier = {"telt": "aantal", "peildatum": "2025-03-01", "zicht": "openbaar", "titel": "Alle", "zin": "Er zijn …."}
+    for dag, genoemd in (("2025-01-15", "15 januari 2025"), ("eergisteren", "“eergisteren”")):
+        for actie in ("", "bereken"):
+            fout = client.post("/cijfers/nieuw/", {**formulier, "vraag": f"{adres}{dag}", "actie": actie})
+            assert fout.status_code == 422
+            assert f"staat als peildatum {genoemd}, en bij Peildatum staat 1 maart 2025" in tekst_van(fout)
+    assert not Cijfer.objects.exists()
+    assert client.post("/cijfers/nieuw/", {**formulier, "vraag": f"{adres}2025-03-01"}).status_code == 303
+    # Coming from the list its day is already in the field, where it can be changed.
+    begin = client.get("/cijfers/nieuw/?jaar=2024&peildatum=2025-03-01").context["formulier"]
+    assert begin["vraag"].value() == "jaar=2024"
+    assert "“ooit”" in tekst_van(client.get("/cijfers/nieuw/?jaar=2024&peildatum=ooit"))
+
+
 def test_who_saw_a_figure_about_an_embargoed_list_is_noted(rijk: Any, client: Client) -> None:
     AfspraakFactory(overleg=OverlegFactory(ronde=RondeFactory(jaar=2025, concept=True)))
     with time_machine.travel(NU, tick=False):
