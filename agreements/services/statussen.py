@@ -16,8 +16,8 @@ from accounts.actoren import Actor
 from accounts.auditlog import leg_vast
 from agreements.models import Afspraak, Bewijsstuk, Status, Statuswijziging
 from agreements.models.ondertekend import handtekening
+from agreements.models.status import MET_TOELICHTING, toelichting_nodig
 from agreements.models.status import Bewijs as BewijsRij
-from agreements.models.status import toelichting_nodig
 from agreements.rechten import eis, mag_status_wijzigen, mag_voor_zijde_antwoorden
 from agreements.services.verbanden import is_van_eerder_overleg, komt_voort_uit, vergrendel_lijnen
 
@@ -74,7 +74,7 @@ def wijzig_status(
 
     Raises PermissionDenied, IntussenGewijzigd, or ValidationError with a Dutch sentence per field:
     the same status again; no toelichting where one is needed (ending, delaying, holding, reopening); opgevolgd
-    without successor, or a successor that is the agreement itself or leads back to it.
+    without successor, or a successor that was not adopted, is the agreement itself or leads back to it.
     """
     if opvolger is not None:
         vergrendel_lijnen()
@@ -207,14 +207,14 @@ def _keur(
     elif anders and naar == van:
         fouten["naar"] = f"De status is al “{Status(naar).label}”. Kies een andere status."
     elif toelichting_nodig(van, naar) and not toelichting:
-        fouten["toelichting"] = (
-            "Geef een toelichting. Die is nodig om een afspraak te beëindigen, te vertragen of te heropenen."
-        )
+        fouten["toelichting"] = f"Geef een toelichting. {_waartoe(van, naar, anders=anders)}"
     if naar == Status.OPGEVOLGD:
         if opvolger is None:
             fouten["opvolger"] = "Noem de afspraak die deze opvolgt."
         elif opvolger.pk == afspraak.pk:
             fouten["opvolger"] = "Een afspraak kan zichzelf niet opvolgen."
+        elif not opvolger.is_vastgesteld:
+            fouten["opvolger"] = f"{opvolger.code} is niet vastgesteld. Alleen een vastgestelde afspraak volgt een op."
         elif _leidt_terug(opvolger, afspraak):
             fouten["opvolger"] = f"{opvolger.code} is zelf opgevolgd door {afspraak.code}. Kies een andere opvolger."
         elif komt_voort_uit(afspraak, opvolger):
@@ -230,6 +230,15 @@ def _keur(
         fouten["opvolger"] = "Een opvolger hoort alleen bij de status “opgevolgd”."
     if fouten:
         raise ValidationError(fouten)
+
+
+def _waartoe(van: str, naar: str, *, anders: bool) -> str:
+    """What the toelichting is for: a change of the joint status, or what one side says, which need not be new."""
+    if anders:
+        return "Die is nodig om een afspraak te beëindigen, te vertragen, aan te houden of te heropenen."
+    if naar in MET_TOELICHTING:
+        return f"Schrijf bij “{Status(naar).label}” waarom."
+    return f"Deze zijde zei eerder “{Status(van).label}”; schrijf waarom dat anders is."
 
 
 def _leidt_terug(vanaf: Afspraak, doel: Afspraak) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from accounts.actoren import Actor
 from accounts.auditlog import leg_vast
@@ -19,6 +20,7 @@ from agreements.services.statussen import Bewijs, bewaar_bewijs, deel_bewijs, ge
 from monitoring.models import Antwoord, Antwoordbewijs, Antwoordconcept, Monitorronde, Uitvraagregel, Zijde
 from monitoring.models.melding import Meldingsoort
 from monitoring.services.meldingen import meld_een_keer
+from monitoring.verwachting import waarom_niet
 
 
 @dataclass(slots=True)
@@ -66,7 +68,7 @@ def geef_antwoord(
     draft of who answers is gone after it. `op` is for data that tells of the past.
 
     Raises PermissionDenied, IntussenBeantwoord, or ValidationError per field: the round is not open, no status, an
-    end or delay without toelichting, opgevolgd without successor.
+    end or delay without toelichting, opgevolgd without an adopted successor, an expected day that cannot be meant.
     """
     ronde = Monitorronde.objects.select_for_update().get(pk=regel.monitorronde_id)
     afspraak = Afspraak.objects.get(pk=regel.afspraak_id)
@@ -93,16 +95,25 @@ def geef_antwoord(
         opvolger=opvolger,
         **ondertekening,
     )
+    fouten: dict[str, list[ValidationError]] = {}
+    if verwacht is not None and op is None and (zin := waarom_niet(verwacht, status=status, vandaag=localdate())):
+        fouten["verwacht"] = [ValidationError(zin)]
     if bewijs or not _zegt_hetzelfde(afspraak, antwoord):
-        antwoord.wijziging = geef_zijdestatus(
-            afspraak=afspraak,
-            zijde=zijde,
-            naar=status,
-            toelichting=toelichting,
-            opvolger=opvolger,
-            by=by,
-            op=ondertekening["op"],
-        )
+        try:
+            antwoord.wijziging = geef_zijdestatus(
+                afspraak=afspraak,
+                zijde=zijde,
+                naar=status,
+                toelichting=toelichting,
+                opvolger=opvolger,
+                by=by,
+                op=ondertekening["op"],
+            )
+        except ValidationError as fout:
+            # All that is wrong is told at once.
+            fouten = fout.update_error_dict(fouten)
+    if fouten:
+        raise ValidationError(fouten)
     antwoord.full_clean(validate_unique=False)
     antwoord.save(force_insert=True)
     for stuk in bewijs:

@@ -101,7 +101,5 @@ def _zonder_statuswijziging(afspraak: Afspraak, toelichting: str, opvolger: Afsp
             f"{blijft}, en een toelichting hoort bij een andere status. Kies die, of zet deze tekst bij Notitie."
         )
     if opvolger is not None:
-        fouten["opvolger"] = (
-            f"{blijft}, en een opvolger hoort bij “opgevolgd”. Kies die status, of haal de code weg."
-        )
+        fouten["opvolger"] = f"{blijft}, en een opvolger hoort bij “opgevolgd”. Kies die status, of haal de code weg."
     return fouten

@@ -25,7 +25,7 @@ from monitoring.forms.antwoord import Antwoordformulier, getypt
 from monitoring.models import Antwoord, Antwoordbewijs, Antwoordconcept, Monitorronde, Uitvraagregel, Zijde
 from monitoring.models.monitorronde import UitvraagregelQuerySet
 from monitoring.services.antwoorden import IntussenBeantwoord, bewaar_concept, geef_antwoord
-from monitoring.services.startwaarden import Startwaarde, startwaarden
+from monitoring.services.startwaarden import Startwaarde, startwaarden, uit_antwoord
 from monitoring.views.gedeeld import ronde_van, wanneer
 
 PER_PAGINA = 50
@@ -228,7 +228,7 @@ def _deel(
 
 
 def _rijen(user: User, ronde: Monitorronde, zijde: str, regels: list[Uitvraagregel]) -> list[dict[str, Any]]:
-    """Each agreement with the answer that counts, the draft of this person and the form. Six queries."""
+    """Each agreement with the answer that counts, the draft of this person and the form. Seven queries."""
     laatste = Antwoord.objects.visible_to(user).laatste().filter(regel__in=regels, zijde=zijde)
     antwoorden = {een.regel_id: een for een in laatste.select_related("opvolger").prefetch_related("bewijs")}
     concepten = {
@@ -262,12 +262,7 @@ def _rij(
     start: Startwaarde,
 ) -> dict[str, Any]:
     if antwoord is not None:
-        start = Startwaarde(
-            status=antwoord.status,
-            toelichting=antwoord.toelichting,
-            verwacht=antwoord.verwacht,
-            opvolger=antwoord.opvolger.code if antwoord.opvolger else "",
-        )
+        start = uit_antwoord(antwoord, opvolger=antwoord.opvolger.code if antwoord.opvolger else "")
     begin = Antwoordformulier.begin(start, concept, versie=antwoord.nummer if antwoord else 0)
     return {
         "regel": regel,

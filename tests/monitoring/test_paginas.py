@@ -53,8 +53,8 @@ def test_overview_tells_what_is_mine_to_do(wereld: Wereld, client: Client) -> No
     [
         ("redacteur", "/monitoring/", 12),
         ("coordinator", "/monitoring/{}/", 25),
-        ("redacteur", "/monitoring/{}/invullen/?zijde=regio", 18),
-        ("coordinator", "/monitoring/{}/invullen/?zijde=rijk", 18),
+        ("redacteur", "/monitoring/{}/invullen/?zijde=regio", 19),
+        ("coordinator", "/monitoring/{}/invullen/?zijde=rijk", 19),
     ],
 )
 def test_pages_cost_the_same_for_many_agreements(
