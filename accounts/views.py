@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.contrib.messages.views import SuccessMessageMixin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse_lazy
 from django.utils import timezone
+from django.views.decorators.http import require_GET
 
 from accounts.actoren import ingelogd
 from accounts.demo import demo_accounts
@@ -30,6 +33,13 @@ class Uitloggen(LogoutView):
     """Log-out, by POST only."""
 
     next_page = "inloggen"
+
+
+@login_not_required
+@require_GET
+def sessie(request: HttpRequest) -> JsonResponse:
+    """Who is logged in now ("" for nobody) and the token of a form, for a page that outlived its session."""
+    return JsonResponse({"gebruiker": str(request.user.pk or ""), "token": get_token(request)})
 
 
 class Wachtwoord(SuccessMessageMixin, PasswordChangeView):

@@ -19,7 +19,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         "De pagina stond te lang open, u logde intussen opnieuw in, of uw browser bewaart geen cookies. Er is niets"
         " opgeslagen. Ga terug, laad de pagina opnieuw en verstuur het formulier nog een keer."
     )
-    return render(request, "403.html", {"kop": "Het formulier is verlopen", "melding": melding}, status=403)
+    response = render(request, "403.html", {"kop": "Het formulier is verlopen", "melding": melding}, status=403)
+    response.headers["X-Formulier"] = "verlopen"  # static/js/app.js then gets the page a new token
+    return response
 
 
 def locked_out(

@@ -54,8 +54,8 @@ OPENBAAR = {
     *("cijfer-lijst", "cijfer-detail", "cijfer-versie"),
     *("instrument-overzicht", "instrument-tijdlijn", "instrument-detail", "instrument-plek", "plek-instrumenten"),
 }
-#: Open as well, because one must be able to log in; never kept by a cache.
-INLOG = {"inloggen", "admin:login"}
+#: Open as well, because one must be able to log in, and a page to ask whether one is; never kept by a cache.
+INLOG = {"inloggen", "sessie", "admin:login"}
 
 
 def _patronen(resolver: URLResolver, naamruimte: str = "") -> Any:

@@ -77,6 +77,32 @@ const isVeranderd = (veld) => {
   return bedoeld.length !== veld.selectedOptions.length || bedoeld.some((keuze) => !keuze.selected);
 };
 
+/* What somebody would have to type again: a field of a form that is sent, or what a refusal brought back into it. */
+const isGetypt = (verzender) =>
+  Array.from(document.querySelectorAll('form[method="post"] :is(input, textarea, select)')).some((veld) =>
+    veld.type === "file" ? veld.files.length : isVeranderd(veld)) ||
+  Array.from(verzender.matches('form[method="post"]') ? verzender.querySelectorAll("textarea") : []).some((veld) => veld.value);
+
+const verzenderVan = (event) => event.detail.requestConfig?.elt || event.detail.elt;
+
+/* A part of the page with a place of its own for messages says it there; `vast` is a sentence that it cannot say better. */
+const zegFout = (event, tekst, vast = false) => {
+  const melding = new CustomEvent("foutmelding", { bubbles: true, cancelable: true, detail: { tekst, vast } });
+  if (verzenderVan(event).dispatchEvent(melding)) meldFout(tekst);
+};
+
+const nietVerzonden = (hapert) => `Niet verzonden: ${hapert}. Wat u typte, blijft hier staan.`;
+
+/* The session or the token is not what it was. With nothing to lose the page is loaded again, and asks to log in. */
+const naVerlopen = async (event) => {
+  if (!isGetypt(verzenderVan(event))) {
+    window.location.reload();
+    return;
+  }
+  const hapert = await window.sessie.hernieuw();
+  zegFout(event, nietVerzonden(hapert || "u bent opnieuw ingelogd. Deze pagina is bijgewerkt: probeer het nog een keer"), true);
+};
+
 const vertelAlsnog = () => {
   for (const veld of document.querySelectorAll("form input, form textarea, form select")) {
     if (!isVeranderd(veld)) continue;
@@ -91,21 +117,37 @@ document.addEventListener("DOMContentLoaded", () => {
     naarFouten(event.detail.elt);
     kondigAan(event.detail.elt);
   });
-  /* The session has ended: show the log-in page as a page, not inside this one. */
+  /* The session has ended: show the log-in page as a page, not inside this one; but what was typed stays. */
   document.body.addEventListener("htmx:beforeSwap", (event) => {
     const address = event.detail.xhr.responseURL;
     if (address && new URL(address).pathname === document.body.dataset.inloggen) {
       event.detail.shouldSwap = false;
-      window.location.reload();
+      naVerlopen(event);
     }
   });
-  document.body.addEventListener("htmx:responseError", (event) =>
-    meldFout(isPeiling(event) && event.detail.xhr.status >= 500 ? GEEN_ANTWOORD
-      : "Dit is niet gelukt. Laad de pagina opnieuw en probeer het nog eens."));
+  /* Once that was said, the page first asks whether it can send again. */
+  document.body.addEventListener("htmx:confirm", async (event) => {
+    if (!window.sessie.isVerlopen()) return;
+    event.preventDefault();
+    const hapert = await window.sessie.hernieuw();
+    if (hapert) {
+      zegFout(event, nietVerzonden(hapert), true);
+      return;
+    }
+    document.getElementById("meldingen").replaceChildren();
+    event.detail.issueRequest();
+  });
+  document.body.addEventListener("htmx:responseError", (event) => {
+    const { xhr } = event.detail;
+    if (isPeiling(event) && xhr.status >= 500) meldFout(GEEN_ANTWOORD);
+    else if (xhr.getResponseHeader("X-Formulier") === "verlopen") naVerlopen(event);
+    else zegFout(event, "Dit is niet gelukt. Laad de pagina opnieuw en probeer het nog eens.");
+  });
   for (const soort of ["htmx:sendError", "htmx:timeout"]) {
-    document.body.addEventListener(soort, (event) =>
-      meldFout(isPeiling(event) ? GEEN_ANTWOORD
-        : "Er is geen verbinding met het register. Controleer uw netwerk en probeer het opnieuw."));
+    document.body.addEventListener(soort, (event) => {
+      if (isPeiling(event)) meldFout(GEEN_ANTWOORD);
+      else zegFout(event, "Er is geen verbinding met het register. Controleer uw netwerk en probeer het opnieuw.");
+    });
   }
   document.body.addEventListener("htmx:beforeSwap", (event) => {
     const vak = document.getElementById("meldingen");

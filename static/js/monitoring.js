@@ -9,6 +9,7 @@ const WACHT = 1200; /* after the last key */
 const OPNIEUW = 8000;
 
 const wekkers = new WeakMap();
+const onderweg = new WeakMap(); /* the draft that is being kept: the answer itself goes before */
 
 const zeg = (formulier, tekst, fout = false) => {
   const stand = formulier.querySelector(".monitorformulier__stand");
@@ -17,29 +18,54 @@ const zeg = (formulier, tekst, fout = false) => {
   stand.classList.toggle("monitorformulier__stand--fout", fout);
 };
 
-const bewaar = async (formulier, { blijft = true } = {}) => {
+/* A draft at a time, and none beside the answer: what comes in last counts. */
+const bewaar = async (formulier, { blijft = true, opnieuw = false } = {}) => {
+  if (formulier.dataset.bezig) return;
+  if (onderweg.has(formulier) && blijft) {
+    plan(formulier, WACHT);
+    return;
+  }
+  onderweg.get(formulier)?.abort();
+  const breekAf = new AbortController();
+  onderweg.set(formulier, breekAf);
   const gegevens = new FormData(formulier);
   gegevens.delete("documenten"); /* a document goes with the answer itself */
   formulier.dataset.vuil = "";
+  let hapert = "";
   try {
     const antwoord = await fetch(formulier.dataset.concept, {
       method: "POST",
       body: gegevens,
       headers: { "X-Requested-With": "XMLHttpRequest" },
       keepalive: !blijft,
+      signal: breekAf.signal,
     });
     const isJson = antwoord.headers.get("Content-Type")?.startsWith("application/json");
     const data = isJson ? await antwoord.json() : null;
     if (antwoord.ok && data) {
-      zeg(formulier, `Concept bewaard om ${data.bewaard}`);
+      const erbij = formulier.dataset.onverzonden ? "; nog niet verzonden" : "";
+      if (!formulier.dataset.vuil) zeg(formulier, `Concept bewaard om ${data.bewaard}${erbij}`);
+    } else if (data?.fout) {
+      zeg(formulier, data.fout, true);
     } else {
-      zeg(formulier, data?.fout || "Niet bewaard. Laad de pagina opnieuw; kopieer eerst wat u typte.", true);
+      hapert = await window.sessie.hernieuw();
+      if (!hapert && !opnieuw) {
+        onderweg.delete(formulier);
+        await bewaar(formulier, { blijft, opnieuw: true });
+      } else if (!hapert) {
+        zeg(formulier, "Niet bewaard. Laad de pagina opnieuw; kopieer eerst wat u typte.", true);
+      }
     }
   } catch {
-    formulier.dataset.vuil = "1";
-    zeg(formulier, "Niet bewaard: geen verbinding. Uw tekst staat nog op dit scherm; we proberen het opnieuw.", true);
-    if (blijft && formulier.isConnected) plan(formulier, OPNIEUW);
+    if (breekAf.signal.aborted) return;
+    hapert = "geen verbinding. We proberen het opnieuw";
+  } finally {
+    if (onderweg.get(formulier) === breekAf) onderweg.delete(formulier);
   }
+  if (!hapert || formulier.dataset.bezig) return;
+  formulier.dataset.vuil = "1";
+  zeg(formulier, `Niet bewaard: ${hapert}. Uw tekst staat nog op dit scherm.`, true);
+  if (blijft) plan(formulier, OPNIEUW);
 };
 
 const plan = (formulier, wacht) => {
@@ -59,17 +85,14 @@ document.addEventListener("input", (event) => {
   plan(formulier, WACHT);
 });
 
-/* Leaving the page or another window: what was just typed goes along. */
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState !== "hidden") return;
-  for (const formulier of document.querySelectorAll('form.monitorformulier[data-vuil="1"]')) {
-    bewaar(formulier, { blijft: false });
-  }
-});
+const bewaarAlles = (opties) => {
+  for (const formulier of document.querySelectorAll('form.monitorformulier[data-vuil="1"]')) bewaar(formulier, opties);
+};
 
-window.addEventListener("online", () => {
-  for (const formulier of document.querySelectorAll('form.monitorformulier[data-vuil="1"]')) bewaar(formulier);
-});
+/* Leaving the page or another window: what was just typed goes along. Who comes back may have logged in again there. */
+document.addEventListener("visibilitychange", () => bewaarAlles({ blijft: document.visibilityState !== "hidden" }));
+
+window.addEventListener("online", () => bewaarAlles());
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.altKey)) return;
@@ -85,17 +108,20 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   formulier.dataset.bezig = "1";
   formulier.dataset.vuil = "";
   clearTimeout(wekkers.get(formulier));
+  onderweg.get(formulier)?.abort();
 });
 
-for (const soort of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-  document.addEventListener(soort, (event) => {
-    const formulier = formulierVan(event.target);
-    if (!formulier) return;
-    delete formulier.dataset.bezig;
-    formulier.dataset.vuil = "1";
-    zeg(formulier, "Niet verzonden. Uw tekst staat nog op dit scherm; probeer het opnieuw.", true);
-  });
-}
+/* The answer was not taken; `vast` is a sentence that says exactly why. */
+document.addEventListener("foutmelding", (event) => {
+  const formulier = formulierVan(event.target);
+  if (!formulier) return;
+  event.preventDefault();
+  delete formulier.dataset.bezig;
+  formulier.dataset.vuil = formulier.dataset.onverzonden = "1";
+  plan(formulier, OPNIEUW);
+  const { tekst, vast } = event.detail;
+  zeg(formulier, vast ? tekst : "Niet verzonden. Uw tekst staat nog op dit scherm; probeer het opnieuw.", true);
+});
 
 const eersteVeld = (rij) => rij?.querySelector("form.monitorformulier select");
 

@@ -196,7 +196,19 @@ const toonAnderen = ({ schrijvers, nieuwer }) => {
   }
 };
 
-const bewaarNu = async () => {
+/* Logged out, or logged in again in another tab: with a new token it is kept after all. */
+const naVerlopen = async (opnieuw) => {
+  const hapert = await window.sessie.hernieuw();
+  if (!hapert && opnieuw) {
+    zeg("Niet bewaard: u mag hier niet meer schrijven. Kopieer uw tekst en laad de pagina opnieuw.", true);
+    return;
+  }
+  teBewaren = true;
+  if (hapert) zeg(`Niet bewaard: ${hapert}. Uw tekst blijft hier staan.`, true);
+  wekker = setTimeout(() => bewaarNu({ opnieuw: !hapert }), hapert ? HARTSLAG : 0);
+};
+
+const bewaarNu = async ({ opnieuw = false } = {}) => {
   clearTimeout(wekker);
   if (!teBewaren || klaar) return;
   if (bezig) {
@@ -214,12 +226,8 @@ const bewaarNu = async () => {
       zeg(data.fout, true);
     } else if (antwoord.status === 404) {
       zeg("Niet bewaard: dit agendapunt is er niet meer. Kopieer uw tekst naar een ander agendapunt.", true);
-    } else if (antwoord.status === 403) {
-      zeg("Niet bewaard: u bent opnieuw ingelogd of mag hier niet meer schrijven. Kopieer uw tekst en laad de pagina opnieuw.", true);
-    } else if (antwoord.redirected || (antwoord.ok && !data)) {
-      teBewaren = true;
-      zeg("Niet bewaard: u bent uitgelogd. Log in een ander tabblad in; uw tekst blijft hier staan.", true);
-      wekker = setTimeout(bewaarNu, HARTSLAG);
+    } else if (antwoord.status === 403 || antwoord.redirected || (antwoord.ok && !data)) {
+      await naVerlopen(opnieuw);
     } else {
       throw new Error(String(antwoord.status));
     }
@@ -257,9 +265,27 @@ if (formulier) {
     clearTimeout(wekker);
     wekker = setTimeout(bewaarNu, NA_VERLATEN);
   });
-  formulier.addEventListener("submit", () => {
-    klaar = true;
+  /* Logged out, the page would make way for the log-in page, with what was typed; so that is asked first. */
+  let mag = false;
+  formulier.addEventListener("submit", async (event) => {
     clearTimeout(wekker);
+    if (mag) return;
+    event.preventDefault();
+    if (klaar) return;
+    klaar = true;
+    const hapert = await window.sessie.hernieuw();
+    if (!hapert) {
+      mag = true;
+      formulier.requestSubmit(event.submitter);
+      mag = false;
+      return;
+    }
+    klaar = false;
+    veranderd();
+    zeg(`Niet verzonden: ${hapert}. Uw tekst blijft hier staan.`, true);
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) bewaarNu();
   });
   window.addEventListener("pagehide", () => {
     if (teBewaren && !klaar) verstuur({ weg: "1" }).catch(() => {});

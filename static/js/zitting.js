@@ -182,7 +182,9 @@ document.addEventListener("DOMContentLoaded", () => {
       event.detail.isError = false;
     }
     const formulier = event.detail.requestConfig.elt;
-    if (formulier.matches("form[data-concept]") && event.detail.xhr.status < 400) bewaard.wis(sleutelVan(formulier));
+    /* Not swapped is the log-in page: the session has ended, and nothing was recorded. */
+    const verwerkt = event.detail.shouldSwap && event.detail.xhr.status < 400;
+    if (formulier.matches("form[data-concept]") && verwerkt) bewaard.wis(sleutelVan(formulier));
     laatste = huidige()?.id || "";
   });
   document.body.addEventListener("htmx:afterSettle", (event) => {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -124,3 +125,16 @@ def test_role_for_a_provincie_opens_its_landsdeel():
 def test_inactive_account_has_no_scope():
     gebruiker = UserFactory(rol=Rol.RIJKSREDACTEUR, is_active=False)
     assert not gebruiker.reikwijdte.rollen
+
+
+def test_page_that_outlived_its_session_hears_who_is_logged_in_and_gets_a_token():
+    client = Client(enforce_csrf_checks=True)
+    assert client.get("/inloggen/sessie/").json()["gebruiker"] == ""
+    user = UserFactory.create()
+    client.force_login(user)
+    oud = client.post("/uitloggen/")
+    assert (oud.status_code, oud["X-Formulier"]) == (403, "verlopen")
+    antwoord = client.get("/inloggen/sessie/")
+    assert antwoord["Cache-Control"] == "private, no-store"
+    assert antwoord.json()["gebruiker"] == str(user.pk)
+    assert client.post("/uitloggen/", {"csrfmiddlewaretoken": antwoord.json()["token"]}).status_code == 302

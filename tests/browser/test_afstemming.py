@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
 from agreements.models import Afspraak, Reactie
@@ -68,3 +69,28 @@ def test_party_answers_by_keyboard_and_the_rijksredacteur_decides(
     page.get_by_role("link", name="Partijen en datum").click()
     page.locator("main summary").first.click()
     toegankelijk(page)
+
+
+def test_objection_stays_when_the_session_has_ended(
+    page: Page, live_server: Any, log_in: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("agreements.services.berichten.start_versturen", lambda: None)
+    tafel = dek_tafel()
+    tafel.begin()
+    eerste = page.locator(f"[id='{tafel.afspraken[0].code}']")
+    log_in(tafel.redacteur)
+    page.goto(live_server.url + tafel.pad())
+    eerste.focus()
+    page.keyboard.press("b")
+    page.keyboard.type("Dat kan niet.")
+    Session.objects.all().delete()
+    opslaan = eerste.get_by_role("button", name="Bezwaar opslaan")
+    opslaan.click()
+    expect(page.locator("#meldingen")).to_contain_text("Niet verzonden: u bent uitgelogd.")
+    expect(eerste.get_by_label("Wat is het bezwaar?")).to_have_value("Dat kan niet.")
+    page.context.clear_cookies()
+    log_in(tafel.redacteur)
+    page.context.new_page().goto(live_server.url)
+    opslaan.click()
+    expect(eerste.locator(".afstemmingspunt__stand")).to_have_text("bezwaar")
+    expect(page.locator("#meldingen")).not_to_contain_text("Niet verzonden")

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from monitoring.models import Antwoord, Antwoordconcept
@@ -87,3 +89,65 @@ def test_what_is_typed_before_the_scripts_are_there_is_kept_as_well(
     expect(rij.locator(".monitorformulier__stand")).to_contain_text("Concept bewaard")
     concept = Antwoordconcept.objects.get()
     assert (concept.status, concept.toelichting) == ("vertraagd", "De grond ontbreekt.")
+
+
+def open_invullen(page: Page, live_server: Any, log_in: Any, monkeypatch: pytest.MonkeyPatch) -> tuple[Any, Any]:
+    """A round of which the redacteur has the page open; gives the little register and the first agreement there."""
+    monkeypatch.setattr("agreements.services.berichten.start_versturen", lambda: None)
+    wereld = maak_wereld()
+    ronde = maak_open_ronde(wereld)
+    log_in(wereld.redacteur)
+    page.goto(f"{live_server.url}{reverse('monitorronde-invullen', args=[ronde.pk])}?zijde=regio")
+    return wereld, page.locator(f"[id='{wereld.eerste.code}']")
+
+
+@pytest.mark.parametrize("cookies", ["kept", "gone"])
+def test_who_was_logged_out_keeps_the_text_and_confirms_it_after_logging_in_again(
+    page: Page, live_server: Any, log_in: Any, monkeypatch: pytest.MonkeyPatch, cookies: str
+) -> None:
+    wereld, rij = open_invullen(page, live_server, log_in, monkeypatch)
+    stand = rij.locator(".monitorformulier__stand")
+    Session.objects.all().delete()
+    if cookies == "gone":
+        page.context.clear_cookies()
+    rij.get_by_label("Status").select_option("vertraagd")
+    rij.get_by_label("Toelichting").fill("De grond ontbreekt.")
+    rij.get_by_role("button", name="Bevestigen").click()
+    expect(stand).to_contain_text("Niet verzonden: u bent uitgelogd. Log in een ander tabblad weer in")
+    expect(rij.get_by_label("Toelichting")).to_have_value("De grond ontbreekt.")
+    assert not Antwoord.objects.exists()
+
+    # Somebody else in the other tab: nothing goes out under that name.
+    page.context.clear_cookies()
+    tabblad = page.context.new_page()
+    for user, zin in ((wereld.coordinator, "is iemand anders ingelogd"), (wereld.redacteur, "")):
+        log_in(user)
+        tabblad.goto(live_server.url)
+        rij.get_by_role("button", name="Bevestigen").click()
+        if zin:
+            expect(stand).to_contain_text(zin)
+    expect(rij).to_contain_text("Beantwoord")
+    antwoord = Antwoord.objects.get()
+    assert (antwoord.toelichting, antwoord.door) == ("De grond ontbreekt.", wereld.redacteur)
+
+
+def test_who_logged_in_again_elsewhere_meanwhile_can_go_on(
+    page: Page, live_server: Any, log_in: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The token of the page is of before; the draft gets a new one by itself."""
+    wereld, rij = open_invullen(page, live_server, log_in, monkeypatch)
+    page.context.clear_cookies()
+    log_in(wereld.redacteur)
+    page.context.new_page().goto(live_server.url)
+    rij.get_by_label("Toelichting").fill("Half")
+    expect(rij.locator(".monitorformulier__stand")).to_contain_text("Concept bewaard")
+    assert Antwoordconcept.objects.get().toelichting == "Half"
+
+
+def test_logged_out_with_nothing_to_lose_asks_to_log_in(
+    page: Page, live_server: Any, log_in: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, rij = open_invullen(page, live_server, log_in, monkeypatch)
+    Session.objects.all().delete()
+    rij.get_by_role("button", name="Bevestigen").click()
+    page.wait_for_url("**/inloggen/**")

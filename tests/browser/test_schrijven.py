@@ -198,3 +198,24 @@ def test_word_leaves_clean_structure_and_a_lost_connection_no_gap(
     page.get_by_role("button", name="Opslaan", exact=True).click()
     expect(page.get_by_text("Opgeslagen als versie 2.")).to_be_visible()
     assert html(punt, "bespreekpunten") == UIT_WORD
+
+
+def test_who_was_logged_out_keeps_the_text_and_saves_it_after_logging_in_again(
+    page: Page, adres: str, punt: Agendapunt, log_in: Any, live_server: Any
+) -> None:
+    anna = factories.RijksredacteurFactory()
+    log_in(anna)
+    page.goto(f"{adres}schrijven/")
+    tekstvak = vak(page, "Bespreekpunten")
+    page.context.clear_cookies()
+    tekstvak.fill("De tekst van Anna.")
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+    expect(page.locator("#opslagstand")).to_contain_text("u bent uitgelogd")
+    expect(tekstvak).to_have_text("De tekst van Anna.")
+    log_in(anna)
+    page.context.new_page().goto(live_server.url)
+    tekstvak.press_sequentially(" En meer.")
+    bewaard(page)
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+    expect(page.get_by_text("Opgeslagen als versie 2.")).to_be_visible()
+    assert "En meer." in html(punt, "bespreekpunten")
