@@ -10,8 +10,9 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-KOLOM, RIJ, KOP = 112, 56, 28
-BREED, HOOG = 90, 42
+KOLOM, RIJ, KOP = 142, 56, 28
+#: Wide enough for the longest status in words.
+BREED, HOOG = 122, 42
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,14 @@ class Vak:
     punt: Any
     x: int
     y: int
+
+    @property
+    def breed(self) -> int:
+        return BREED
+
+    @property
+    def hoog(self) -> int:
+        return HOOG
 
     @property
     def midden(self) -> int:

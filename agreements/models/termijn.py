@@ -19,6 +19,8 @@ class Termijn(models.Model):
 
     #: The soort of what was decided when that is: there is no deadline.
     GEEN = "geen"
+    #: And what stands for its phrase.
+    GEEN_FRASE = "geen termijn"
     #: Where what was decided stands: behind every phrase of the text.
     VOLGORDE_BESLUIT = 9999
 

@@ -90,7 +90,7 @@ def besluit_geen_termijn(
     if besluit is not None and besluit.soort == Termijn.GEEN:
         raise ValidationError("Er is al vastgelegd dat deze afspraak geen termijn heeft.")
     was = termijnstand(afspraak)
-    gelezen = Gelezen(frase="geen termijn", soort=Termijn.GEEN, van=None, tot=None)
+    gelezen = Gelezen(frase=Termijn.GEEN_FRASE, soort=Termijn.GEEN, van=None, tot=None)
     _zet_besluit(afspraak, gelezen, is_termijn=False)
     stap = Stap(aanleiding=Aanleiding.BESLUIT, by=by, reden=reden.strip(), akkoord=akkoord, op=op)
     return _sluit(afspraak, werk_termijn_bij(afspraak=afspraak, was=was, stap=stap, altijd=True), by)

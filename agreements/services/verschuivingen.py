@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from accounts.actoren import Actor
 from accounts.auditlog import leg_vast
+from accounts.models import Auditregel
+from agreements.datums import datumtekst
 from agreements.models import Afspraak, Overleg, Ronde, Termijn, Termijnwijziging
 from agreements.rechten import eis, mag_overleg_verplaatsen
 from agreements.services.termijnen import Stap, Termijnstand, landsdeelnaam, stand_van, termijnstap
@@ -20,6 +22,7 @@ from agreements.termijnen import GeenTermijn, duid
 
 Dagen = tuple[date | None, date | None]
 _ONBEKEND: Dagen = (None, None)
+ACTIE = "data van overleg gewijzigd"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,10 +132,7 @@ def verplaats_ronde(
     eis(mag_overleg_verplaatsen(by))
     ronde = Ronde.objects.select_for_update().get(pk=ronde.pk)
     if versie is not None and versie != versie_van(ronde):
-        raise ValidationError(
-            "Iemand anders heeft de data van deze ronde intussen gewijzigd. Er is niets opgeslagen. Bekijk de nieuwe "
-            "stand en probeer het opnieuw."
-        )
+        raise ValidationError(_wie_was_eerder(ronde))
     _keur(ronde, nieuw)
     if not reden.strip():
         raise ValidationError({"reden": "Geef de reden. Zij komt in de geschiedenis van elke afspraak die opschuift."})
@@ -144,7 +144,7 @@ def verplaats_ronde(
         overleg.datum = nieuw.overleggen[overleg.pk]
         overleg.save(update_fields=["datum"])
     leg_vast(
-        actie="data van overleg gewijzigd",
+        actie=ACTIE,
         object_soort="ronde",
         object_sleutel=ronde.slug,
         by=by,
@@ -346,6 +346,21 @@ def _keur(ronde: Ronde, nieuw: Nieuwedagen) -> None:
             raise ValidationError(
                 "De datum van een overleg ligt buiten de dagen van de ronde. Wijzig die datum of de dagen van de ronde."
             )
+
+
+def _wie_was_eerder(ronde: Ronde) -> str:
+    """Who gave the ronde other days last, which and why, for somebody who was about to do so."""
+    stap = Auditregel.objects.van_object("ronde", ronde.slug).filter(actie=ACTIE).last()
+    wie = stap.actor_naam or stap.actor if stap else "Iemand anders"
+    reden = str(stap.details.get("reden", "")) if stap else ""
+    if ronde.gehouden_van and ronde.gehouden_tot:
+        dagen = f"van {datumtekst(ronde.gehouden_van)} tot en met {datumtekst(ronde.gehouden_tot)}"
+    else:
+        dagen = ronde.gepland or "nog zonder dagen"
+    return (
+        f"{wie} heeft de data van {ronde} intussen gewijzigd: zij is nu {dagen}"
+        f"{f' (reden: {reden})' if reden else ''}. Er is niets opgeslagen; wat u invulde staat hieronder nog."
+    )
 
 
 def _als_details(ronde: Ronde) -> dict[str, str | None]:

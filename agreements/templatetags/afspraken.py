@@ -12,6 +12,7 @@ from agreements.dossier_html import schoon
 from agreements.models import Afspraak, Termijn, Verband
 from agreements.peildatum import met_dag
 from agreements.tekstverschil import Deel
+from bolapp.templatetags.ui import periode
 
 register = template.Library()
 
@@ -32,10 +33,22 @@ def uitleg(termijn: Termijn) -> str:
     if not termijn.is_termijn:
         if termijn.herkomst == Termijn.Herkomst.BEVESTIGD:
             return "Iemand heeft bevestigd dat dan niets gereed hoeft te zijn."
-        return "Vertelt wanneer iets was of is; er hoeft dan niets gereed te zijn."
+        return "Noemt een tijd; de tekst zegt niet dat er dan iets gereed moet zijn."
     if termijn.overleg_naam:
         return f"Hangt aan {termijn.overleg_naam}."
     return ""
+
+
+@register.simple_tag
+def termijndagen(van: date | None, tot: date | None, niet_te_dateren: object) -> str:
+    """A deadline in words: its days, "niet te dateren" where something is due but no day is named, or "geen termijn".
+
+    `niet_te_dateren` is the flag of an agreement, or the phrase of a deadline as it stood at a moment: one that is
+    there without days cannot be dated, unless it is what says that there is none.
+    """
+    if not van and not tot and niet_te_dateren and niet_te_dateren != Termijn.GEEN_FRASE:
+        return "niet te dateren"
+    return periode(van, tot)
 
 
 @register.filter

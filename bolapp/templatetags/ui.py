@@ -185,6 +185,13 @@ def tijd(waarde: date | datetime | None, vorm: str = "") -> str:
 
 
 @register.filter
+def met_dubbele_punt(label: object) -> str:
+    """A label before what is said of it; one that ends in a sign of its own gets no second."""
+    tekst = str(label)
+    return tekst if tekst.endswith(("?", ".", "!", ":")) else f"{tekst}:"
+
+
+@register.filter
 def periode(van: date | None, tot: date | None) -> str:
     """An interval as people say it; open ends become "vanaf" and "uiterlijk", none at all "geen termijn"."""
     if van and tot:

@@ -300,6 +300,21 @@ def test_page_confirms_the_text(client: Any, redacteur: User) -> None:
     assert dagen(afspraak)[1] == date(2031, 3, 31)
 
 
+def test_pages_tell_a_deadline_without_a_day_from_none(client: Any, redacteur: User) -> None:
+    """Both have no days, and only one of them waits for something."""
+    afspraak = maak("Rijk en regio werken dit uit voor 1 mei 2031.")
+    wijzig_termijn(afspraak=afspraak, frase="zo spoedig mogelijk", reden="Later.", akkoord="samen", by=redacteur)
+    client.force_login(redacteur)
+    pagina = " ".join(client.get(afspraak.get_absolute_url()).content.decode().split())
+    assert "<dt>Termijn</dt><dd>niet te dateren" in pagina
+    assert "Nu: <strong>niet te dateren</strong>" in pagina
+    assert "Termijn: <strong>niet te dateren</strong> (“zo spoedig mogelijk”), was: uiterlijk 30 april 2031" in pagina
+    besluit_geen_termijn(afspraak=afspraak, reden="Vervallen.", akkoord="samen", by=redacteur)
+    pagina = " ".join(client.get(afspraak.get_absolute_url()).content.decode().split())
+    assert "<dt>Termijn</dt><dd>geen termijn" in pagina
+    assert "Termijn: <strong>geen termijn</strong>, was: niet te dateren (“zo spoedig mogelijk”)" in pagina
+
+
 def test_page_is_refused_to_who_may_not(client: Any) -> None:
     afspraak = maak()
     client.force_login(UserFactory.create(rol=Rol.LEZER_REGIO, rol__landsdelen=[afspraak.overleg.landsdeel]))

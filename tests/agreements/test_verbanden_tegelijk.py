@@ -1,4 +1,4 @@
-"""Lines over the years while several people tie them at the same moment: each alone is in order, together they go round."""
+"""Lines over the years, tied by several people at once: each link is in order, and together they would go round."""
 
 from __future__ import annotations
 

@@ -71,6 +71,11 @@ def test_periode_says_an_interval_as_people_do(van, tot, tekst):
     assert ui.periode(van, tot) == tekst
 
 
+@pytest.mark.parametrize(("label", "tekst"), [("Reden", "Reden:"), ("Wie stemde ermee in?", "Wie stemde ermee in?")])
+def test_a_label_ends_in_one_sign(label, tekst):
+    assert ui.met_dubbele_punt(label) == tekst
+
+
 def test_moments_are_shown_in_dutch_time():
     zomer = datetime(2025, 6, 30, 22, 30, tzinfo=UTC)
     assert ui.moment(zomer) == "1 juli 2025, 00:30 uur"
