@@ -60,7 +60,8 @@ FILTERPARAMETERS = [
     _parameter(
         "termijn",
         f"{VERLOPEN}, {BINNENKORT}, {NIET_TE_DATEREN}, {GEEN}, of een periode als 2025-01-01..2025-06-30 waarin de"
-        " laatste dag valt; een van beide dagen mag weg.",
+        " laatste dag valt; een van beide dagen mag weg. Ook termijn_van en termijn_tot, zoals een adres van de pagina"
+        " ze noemt, worden gelezen: ieder één dag, en die gelden naast termijn.",
     ),
     _parameter("rubriek", "Een rubriek, als BOL-2024-NW-1 of alleen haar nummer."),
     _parameter(

@@ -19,18 +19,23 @@ from agreements.peildatum import PARAMETER, OngeldigePeildatum, lees_peildatum
 from api.adressen import vanaf_hier
 from api.problemen import Fout, OngeldigeVraag
 
-#: What `/afspraken/` can be narrowed to, under the same names. Deadlines by date go with `termijn`.
+#: What `/afspraken/` can be narrowed to, under the same names.
 FILTERS = (
     "q", "soort", "jaar", "landsdeel", "provincie", "gebied", "thema", "status", "besluit", "partij", "termijn",
     "rubriek", "aard",
 )  # fmt: skip
+#: The two days that the form of the page asks for, in its addresses. The OpenAPI document names them at `termijn` and
+#: not by themselves: an underscore is against the design rules there, and a range of `termijn` says the same.
+TERMIJNDAGEN = ("termijn_van", "termijn_tot")
 VOLGORDE = ("sorteer",)
 BLADEREN = ("pagina", "perPagina")
 #: Of which day the answer tells; see `agreements.peildatum`.
 TOEN = (PARAMETER,)
+#: All that an address of `/afspraken/` can hold.
+VAN_DE_LIJST = (*FILTERS, *TERMIJNDAGEN, *VOLGORDE, *BLADEREN, *TOEN)
 
 #: Parameters of which one value is asked; a repeated one of the others means "or".
-ENKEL = frozenset({"q", *VOLGORDE, *BLADEREN, *TOEN})
+ENKEL = frozenset({"q", *TERMIJNDAGEN, *VOLGORDE, *BLADEREN, *TOEN})
 
 PER_PAGINA = 25
 MEEST_PER_PAGINA = 100
@@ -115,7 +120,7 @@ class Vraag:
     def filterset(self) -> AfspraakFilter:
         """The filter of the page over what this reader may see, with the parameters of this question."""
         keuze = QueryDict(mutable=True)
-        for naam in (*FILTERS, *VOLGORDE):
+        for naam in (*FILTERS, *TERMIJNDAGEN, *VOLGORDE):
             if naam in self.data:
                 keuze.setlist(naam, self.data.getlist(naam))
         gezien: Any = Afspraak.objects.gezien_door(self.request.user, self.peildatum).in_lijst()

@@ -18,13 +18,13 @@ from api.schema import BLADERPARAMETERS, FILTERPARAMETERS, PEILDATUMPARAMETER, V
 from api.serializers import afspraken as serializers
 from api.serializers.omslag import in_omslag
 from api.views.basis import Hulpbron
-from api.vragen import BLADEREN, FILTERS, TOEN, VOLGORDE
+from api.vragen import TOEN, VAN_DE_LIJST
 
 
 class AfspraakLijst(Hulpbron):
     """The list of agreements, with the very filters of `/afspraken/`, so that the numbers are the same."""
 
-    bekend = (*FILTERS, *VOLGORDE, *BLADEREN, *TOEN)
+    bekend = VAN_DE_LIJST
 
     @extend_schema(
         operation_id="afspraken",

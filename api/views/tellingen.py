@@ -12,10 +12,10 @@ from rest_framework.response import Response
 from agreements.inzage import noteer_verzameling
 from agreements.lijst import LANDELIJK
 from api.adressen import volledig
-from api.schema import FILTERPARAMETERS, PEILDATUMPARAMETER
+from api.schema import BLADERPARAMETERS, FILTERPARAMETERS, PEILDATUMPARAMETER, VOLGORDEPARAMETER
 from api.serializers.tellingen import Stand, Tellingen
 from api.views.basis import Hulpbron
-from api.vragen import FILTERS, TOEN
+from api.vragen import VAN_DE_LIJST
 from dashboards.tellingen import NIETS, Telling, per_gebied, per_landsdeel, per_provincie, tel
 from regions.models import Gebied, Landsdeel, Provincie
 
@@ -23,19 +23,24 @@ from regions.models import Gebied, Landsdeel, Provincie
 class TellingenDetail(Hulpbron):
     """How many, of what is followed and by its status, for the same filters as the list of agreements."""
 
-    bekend = (*FILTERS, *TOEN)
+    #: Those of the list, its order and page as well: they count nothing, but stand in an address that one takes over.
+    bekend = VAN_DE_LIJST
 
     @extend_schema(
         operation_id="tellingen",
         summary="Aantallen per status en plaats",
-        description="Dezelfde parameters en dezelfde aantallen als de lijst van afspraken en de overzichtspagina's.",
-        parameters=[*FILTERPARAMETERS, PEILDATUMPARAMETER],
+        description=(
+            "Dezelfde parameters en dezelfde aantallen als de lijst van afspraken en de overzichtspagina's. Volgorde en"
+            " pagina mogen erbij staan en veranderen niets aan de aantallen."
+        ),
+        parameters=[*FILTERPARAMETERS, PEILDATUMPARAMETER, VOLGORDEPARAMETER, *BLADERPARAMETERS],
         responses=Tellingen,
         tags=["Tellingen"],
     )
     def get(self, request: Request) -> Response:
         vraag = self.vraag()
         filterset = vraag.filterset()
+        vraag.bladzijde()
         vraag.controleer()
         afspraken = filterset.qs.order_by()
         geheel = tel(afspraken)

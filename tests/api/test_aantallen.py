@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import timedelta
 from typing import Any
 
 import openpyxl
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import Rol
+from agreements.filters import AfspraakFilter
 from tests import factories
 from tests.agreements.register import bouw_register
 
@@ -25,6 +28,9 @@ VRAGEN = (
     "termijn=verlopen&termijn=2020-01-01..2035-12-31",
     "rubriek=1&q=spoor",
     "soort=context&besluit=onbekend",
+    # As the form of the page makes them.
+    "termijn_van=2025-01-01&termijn_tot=2026-06-30&sorteer=-termijn",
+    "q=&termijn=verlopen&termijn_van=2020-01-01&termijn_tot=&peildatum=&sorteer=code",
 )
 
 
@@ -51,6 +57,35 @@ def test_page_download_api_and_counts_give_one_number(client: Client, wie: str) 
         }
         assert set(anders.values()) == {aantal}, (vraag, aantal, anders)
     assert len(gezien) > 5
+
+
+@pytest.mark.django_db
+def test_address_of_the_page_works_in_the_api_whatever_it_filters_on(client: Client) -> None:
+    """Every parameter of the page, with a value that some agreement has: the same agreements on all four."""
+    bouw_register(40)
+    vandaag = timezone.localdate()
+    waarden: dict[str, Any] = {
+        "q": "spoor",
+        "termijn_van": vandaag - timedelta(days=400),
+        "termijn_tot": vandaag + timedelta(days=400),
+        "sorteer": "-termijn",
+        "peildatum": vandaag,
+        "pagina": 1,
+    }
+    for facet in client.get("/afspraken/").context["facetten"]:
+        waarden[facet.naam] = max(facet.keuzes, key=lambda keuze: keuze.aantal).waarde
+    assert waarden.keys() == {*AfspraakFilter.base_filters, "peildatum", "pagina"}
+    for naam, waarde in waarden.items():
+        pagina = client.get("/afspraken/", {naam: waarde, "sorteer": waarden["sorteer"]})
+        adres = pagina.wsgi_request.get_full_path().partition("?")[2]
+        assert not pagina.context["meldingen"]
+        codes = [een.code for een in pagina.context["page_obj"].object_list]
+        lijst = client.get(f"/api/v1/afspraken?{adres}").json()
+        assert [een["code"] for een in lijst["resultaten"]] == codes, adres
+        regels = list(csv.reader(io.StringIO(_bestand(client, adres, "csv").decode("utf-8-sig")), delimiter=";"))
+        geteld = client.get(f"/api/v1/tellingen?{adres}").json()["aantal"]
+        assert codes
+        assert lijst["aantal"] == geteld == len(regels) - 1 == pagina.context["totaal"], adres
 
 
 @pytest.mark.django_db
