@@ -16,9 +16,12 @@ from agreements.termijnen import kalender
 from agreements.termijnen.kalender import Bereik
 from agreements.termijnen.lezing import Lezing
 from agreements.termijnen.patronen import (
+    AANTAL,
+    BINNEN,
     DAGNUMMER,
     DEEL,
     DELEN,
+    EENHEID,
     GEEN_GETAL_ERNA,
     GEEN_GETAL_ERVOOR,
     JAARTAL,
@@ -195,10 +198,10 @@ _WELKE = (
     r"|volgende?|vorige?|afgelopen))"
 )
 _PER_JAAR = een_van([*SEIZOENWOORDEN, *MAANDEN])
-_AANTAL = rf"(?P<aantal>anderhalf|(?:een )?half|{een_van(TELWOORDEN)}|[0-9]{{1,3}})"
-_EENHEID = r"(?P<eenheid>dagen|weken|week|maanden|maand|kwartalen|kwartaal|halfjaar|jaren|jaar)"
 _HET_JAAR = r"(?P<woord>het) (?P<eenheid>jaar)(?! [0-9])(?![\w-])"
-_BINNEN = r"\bbinnen (?:(?:nu en|uiterlijk|een termijn van|een periode van) )?"
+
+#: The overleg that the text itself comes from.
+_NU = r"(?:vandaag|heden|nu|dit (?:(?:bestuurlijke? )?overleg|BO))"
 
 _TABEL: tuple[tuple[str, Callable[[Lezing], Anker | None]], ...] = (
     (rf"{GEEN_GETAL_ERVOOR}{_DAGEN} {_MAAND}(?![\w-])", _dag),
@@ -225,10 +228,11 @@ _TABEL: tuple[tuple[str, Callable[[Lezing], Anker | None]], ...] = (
     ),
     (rf"\b(?P<deel>{een_van(DELEN)}) (?:van )?{_HET_JAAR}", relatief),
     (rf"\b(?P<deel>(?!))?loop van {_HET_JAAR}", relatief),
-    (rf"\b(?:(?:de|het) )(?:aan|eerst)?komende {_AANTAL} {_EENHEID}(?![\w-])", vanaf_nu),
+    (rf"\b(?:(?:de|het) )(?:aan|eerst)?komende {AANTAL} {EENHEID}(?![\w-])", vanaf_nu),
     (r"\bhet (?:aan|eerst)?komende? (?P<aantal>half)? ?(?P<eenheid>jaar)(?![\w-])", vanaf_nu),
     (r"\b(?:aan|eerst)?komende? (?P<aantal>half) ?(?P<eenheid>jaar)(?![\w-])", vanaf_nu),
-    (rf"{_BINNEN}{_AANTAL} {_EENHEID}(?![\w-]| na| vanaf)", vanaf_nu),
+    (rf"{BINNEN}{AANTAL} {EENHEID}(?![\w-]| na| vanaf)", vanaf_nu),
+    (rf"{BINNEN}{AANTAL} {EENHEID} (?:na|vanaf) {_NU}(?![\w-])", vanaf_nu),
 )
 REGELS = tuple((patroon(tekst), lees) for tekst, lees in _TABEL)
 

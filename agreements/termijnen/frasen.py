@@ -14,8 +14,9 @@ from datetime import date
 from itertools import islice, pairwise
 
 from agreements.termijnen import kalender, overleg
+from agreements.termijnen.afstand import is_om, vind_afstand
 from agreements.termijnen.ankers import vind_ankers
-from agreements.termijnen.gepland import is_gepland_voor
+from agreements.termijnen.gepland import is_gepland_voor, is_voor_overleg
 from agreements.termijnen.kalender import Bereik
 from agreements.termijnen.relatief import is_het_jaar
 from agreements.termijnen.samenstellen import heel_jaar, later, samen, toegepast, zonder_overlap
@@ -150,16 +151,29 @@ class Lezer:
             anker=anker,
             verleden=verleden,
         )
-        return self._na_overleg(vondst)
+        return self._om_overleg(vondst)
 
-    def _na_overleg(self, vondst: Vondst) -> Vondst:
-        """ "na het BO MIRT 2025" is after it; before or at a meeting is due by its dates."""
+    def _om_overleg(self, vondst: Vondst) -> Vondst:
+        """ "Na het BO MIRT 2025" is after it and "vóór het BO MIRT 2025" before it; "uiterlijk in" by its dates."""
         ervoor, start = self._voor(vondst.begin)
-        for werking, regel in VOORZETSELS:
-            if werking in (Werking.NA, Werking.VANAF) and (match := regel.search(ervoor)):
-                vondst.soort, vondst.werking = "na", werking
-                vondst.begin = start + match.start()
-                vondst.bereik = Bereik(kalender.dag_erna(vondst.bereik.tot), None)
+        if afstand := vind_afstand(ervoor):
+            vondst.soort, vondst.bereik = afstand.soort, afstand.vanaf(vondst.bereik)
+            vondst.begin, vondst.verleden = start + afstand.begin, vondst.verleden and self.overlegdatum is None
+            return vondst
+        werking, begin = next(
+            ((werking, start + match.start()) for werking, regel in VOORZETSELS if (match := regel.search(ervoor))),
+            (Werking.GEEN, vondst.begin),
+        )
+        if werking in (Werking.NA, Werking.VANAF):
+            vondst.soort, vondst.begin, vondst.werking = "na", begin, werking
+            vondst.bereik = Bereik(kalender.dag_erna(vondst.bereik.tot), None)
+        elif werking in (Werking.VOOR, Werking.TOT) and is_voor_overleg(self.tekst, begin, vondst.eind, los=self.los):
+            vondst.soort, vondst.begin, vondst.werking = "voor", begin, werking
+            van, tot = vondst.bereik
+            if self.overlegdatum is not None and vondst.overleg:
+                vondst.verleden = overleg.is_geweest(vondst.overleg, vondst.bereik, self.overlegdatum)
+            # As long as only its year is known: in that year.
+            vondst.bereik = Bereik(None, tot if heel_jaar(vondst.bereik) else kalender.dag_ervoor(van))
         return vondst
 
     def _betrekkelijk(self, naam: overleg.Naam) -> Vondst | None:
@@ -179,7 +193,7 @@ class Lezer:
                 vondst.overleg, vondst.bereik = overleg.dateer(
                     naam, kalender.heel_jaar(jaar), precies=False, overleggen=self.overleggen
                 )
-            return vondst
+            return self._om_overleg(vondst)
         return None
 
     # -- periods -------------------------------------------------------------------------------------------
@@ -237,6 +251,17 @@ class Lezer:
     def _enkele(self, anker: Anker) -> Vondst | None:
         if anker.soort == "periode":
             return self._jarenreeks(anker)
+        ervoor, start = self._voor(anker.begin)
+        if afstand := vind_afstand(ervoor):
+            return Vondst(
+                begin=start + afstand.begin,
+                eind=anker.eind,
+                soort=afstand.soort,
+                bereik=afstand.vanaf(anker.bereik(self.overlegdatum)),
+                werking=Werking.UITERLIJK,
+                anker=anker,
+                verleden=self.overlegdatum is None and self._is_verleden(anker, start + afstand.begin, anker.eind),
+            )
         werking, begin = self._voorzetsel(anker)
         if werking is Werking.HORIZON and anker.soort != "jaar":
             werking, begin = Werking.GEEN, anker.begin
@@ -249,7 +274,7 @@ class Lezer:
         verleden = werking is Werking.VERLEDEN or self._is_verleden(anker, begin, anker.eind, vooruit=vooruit)
         dagen = anker.bereik(self.overlegdatum, verleden=verleden)
         bereik, soort = toegepast(werking, anker, dagen)
-        if vooruit and zonder_jaar and not verleden and _is_om(bereik, self.overlegdatum) and dagen.tot is not None:
+        if vooruit and zonder_jaar and not verleden and is_om(bereik, self.overlegdatum) and dagen.tot is not None:
             # "Voor het najaar", agreed in the autumn: that of next year.
             bereik, soort = toegepast(werking, anker, anker.bereik(kalender.dag_erna(dagen.tot)))
         return Vondst(
@@ -302,7 +327,7 @@ class Lezer:
         for werking, regel in VOORZETSELS:
             if match := regel.search(ervoor):
                 begin = start + match.start()
-                if werking is Werking.VOOR and is_gepland_voor(self.tekst, begin, anker, anker.eind):
+                if werking is Werking.VOOR and is_gepland_voor(self.tekst, begin, anker):
                     return Werking.IN, anker.begin
                 return werking, begin
         return Werking.GEEN, anker.begin
@@ -353,10 +378,6 @@ def _werking_van(aanhef: re.Match[str] | None) -> Werking:
     """In a period something is done; "voor de periode" says what another word is about."""
     in_periode = aanhef is not None and aanhef[0].lower().startswith(("in", "gedurende", "tijdens", "tussen"))
     return Werking.IN if in_periode else Werking.GEEN
-
-
-def _is_om(bereik: Bereik, overlegdatum: date | None) -> bool:
-    return bereik.tot is not None and overlegdatum is not None and bereik.tot <= overlegdatum
 
 
 def _hoort_bij_frase(anker: Anker) -> bool:

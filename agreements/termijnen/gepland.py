@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from agreements.termijnen.patronen import patroon
 from agreements.termijnen.vondst import Anker
-from agreements.termijnen.zinnen import deelzin_om
+from agreements.termijnen.zinnen import deelzin_om, zin_om
 
 _KAAL = patroon(r"voor (?:(?:het|de) )?")
 _VASTE_UITDRUKKING = patroon(r"(?:de zomer|(?:het )?einde? van|de jaarwisseling|het jaareinde)\b")
@@ -32,21 +32,38 @@ _ERNA = patroon(rf"\b{_GEPLAND}(?! om\b)|^ {_PLANT} {_PARTIJ}\b")
 #: "Voor 2025 is afgesproken dat": what follows is for that year.
 _AFGESPROKEN = patroon(r"\s*(?:(?:is|zijn|hebben|heeft) (?:[\w-]+ ){0,6}?)?(?:afgesproken|overeengekomen)\b")
 
+#: Behind a meeting: what there is by then, and not what it needs.
+_DAN_IS_ER = patroon(
+    r"\s*(?:is|zijn|ligt|liggen|komt|komen|heeft|hebben)\b"
+    rf"(?![^.;:]*\b(?:nodig|noodzakelijk|bedoeld|bestemd|van belang|{_GEPLAND})\b)"
+)
 
-def is_gepland_voor(tekst: str, begin: int, anker: Anker | None, eind: int) -> bool:
-    """Whether the "voor" at `begin`, before the time or the meeting that ends at `eind`, means "on" or "in" it.
 
-    `anker` is that time, None for a meeting.
-    """
+def is_gepland_voor(tekst: str, begin: int, anker: Anker) -> bool:
+    """Whether the "voor" at `begin`, right before a time, means "on" or "in" it."""
     woord = _KAAL.match(tekst, begin)
     if woord is None:
         return False
     if _VASTE_UITDRUKKING.match(tekst, begin + len("voor ")):
         return False
-    voor, na = deelzin_om(tekst, begin, eind)
+    voor, na = deelzin_om(tekst, begin, anker.eind)
     if _ERVOOR.search(voor):
         return True
     # "Voor 1 mei is een besluit voorzien" is before that day.
-    if anker is not None and anker.soort == "dag":
+    if anker.soort == "dag":
         return False
-    return bool(_ERNA.search(na) or (anker is not None and _AFGESPROKEN.match(na)))
+    return bool(_ERNA.search(na) or _AFGESPROKEN.match(na))
+
+
+def is_voor_overleg(tekst: str, begin: int, eind: int, *, los: bool) -> bool:
+    """Whether the word at `begin` says before the meeting that ends at `eind`; `los`: the text is one phrase.
+
+    A plain "voor" says just as well what something is made for. It is before the meeting in a phrase by itself, and at
+    the head of a sentence that goes on with what there is by then: "Voor het BO MIRT 2025 ligt er een voorstel".
+    """
+    if _KAAL.match(tekst, begin) is None:
+        return True
+    zin_voor, zin_na = zin_om(tekst, begin, eind)
+    if any(teken.isalpha() for teken in zin_voor):
+        return False
+    return los or bool(_DAN_IS_ER.match(zin_na))

@@ -63,7 +63,7 @@ def _is_voorbij(vondst: Vondst, overlegdatum: date | None) -> bool:
             return True
     if tot is not None and tot <= overlegdatum:
         return True
-    if vondst.soort == "voor" and tot is not None:
+    if vondst.soort == "voor" and tot is not None and not vondst.overleg:
         return False  # "uiterlijk eind 2025 is een besluit genomen": the perfect of something still to come
     return vondst.verleden and not (van is not None and van > overlegdatum)
 

@@ -145,3 +145,8 @@ JAAR_ERACHTER = patroon(
 
 #: "jl." looks back, "a.s." ahead.
 TOEVOEGING = patroon(r",?\s+(?:(?P<terug>jl|j\.l|jongstleden)|(?P<vooruit>a\.?s|aanstaande))\b\.?")
+
+#: A number of units: "drie maanden", "anderhalf jaar", "6 weken".
+AANTAL = rf"(?P<aantal>anderhalf|(?:een )?half|{een_van(TELWOORDEN)}|[0-9]{{1,3}})"
+EENHEID = r"(?P<eenheid>dagen|weken|week|maanden|maand|kwartalen|kwartaal|halfjaar|jaren|jaar)"
+BINNEN = r"\bbinnen (?:(?:nu en|uiterlijk|een termijn van|een periode van) )?"

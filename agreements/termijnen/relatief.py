@@ -97,7 +97,7 @@ def vanaf_nu(lezing: Lezing) -> Anker | None:
     bereik = ONBEKEND
     if lezing.overlegdatum is not None:
         try:
-            bereik = Bereik(lezing.overlegdatum, _later(lezing.overlegdatum, lezing["aantal"], lezing["eenheid"] or ""))
+            bereik = Bereik(lezing.overlegdatum, later(lezing.overlegdatum, lezing["aantal"], lezing["eenheid"] or ""))
         except (ValueError, OverflowError):
             bereik = ONBEKEND
     anker = lezing.vast_anker("relatief", bereik)
@@ -105,11 +105,21 @@ def vanaf_nu(lezing: Lezing) -> Anker | None:
     return anker
 
 
-def _later(dag: date, aantal: str | None, eenheid: str) -> date:
+def later(dag: date, aantal: str | None, eenheid: str) -> date:
+    """So many units after a day."""
+    return _verder(dag, aantal, eenheid, 1)
+
+
+def eerder(dag: date, aantal: str | None, eenheid: str) -> date:
+    """So many units before a day."""
+    return _verder(dag, aantal, eenheid, -1)
+
+
+def _verder(dag: date, aantal: str | None, eenheid: str, richting: int) -> date:
     if aantal in ("anderhalf", "half", "een half"):
         maanden = 18 if aantal == "anderhalf" else 6
-        return kalender.maanden_later(dag, maanden)
-    hoeveel = TELWOORDEN.get(aantal) or int(aantal) if aantal else 1
+        return kalender.maanden_later(dag, richting * maanden)
+    hoeveel = richting * (TELWOORDEN.get(aantal) or int(aantal) if aantal else 1)
     if eenheid.startswith(("dag", "we")):
         return dag + timedelta(days=hoeveel * (7 if eenheid.startswith("we") else 1))
     per_stuk = {"kwa": 3, "hal": 6, "jar": 12, "jaa": 12}.get(eenheid[:3], 1)

@@ -85,6 +85,23 @@ def test_every_agreement_that_hangs_on_the_overleg_moves_with_a_history_row(reda
     assert Auditregel.objects.filter(actie="data van overleg gewijzigd", object_sleutel="mirt-2035").count() == 1
 
 
+@pytest.mark.parametrize(
+    ("tekst", "was", "wordt"),
+    [
+        ("Vóór het BO MIRT 2035 maken partijen een keuze.", date(2035, 11, 9), date(2036, 1, 4)),
+        ("Uiterlijk twee weken voor het BO MIRT 2035 ligt er een kaart.", date(2035, 10, 27), date(2035, 12, 22)),
+        ("Binnen een maand na het BO MIRT 2035 komt er een brief.", date(2035, 12, 13), date(2036, 2, 8)),
+    ],
+)
+def test_what_is_due_before_or_after_the_overleg_keeps_its_distance(
+    redacteur: User, mirt: Ronde, tekst: str, was: date, wordt: date
+) -> None:
+    afspraak = maak(tekst)
+    assert (dagen(afspraak)[1], afspraak.termijnen.get().overleg) == (was, mirt)
+    assert [een.afspraak for een in verplaats(mirt, redacteur)] == [afspraak]
+    assert dagen(afspraak)[1] == wordt
+
+
 def test_a_phrase_that_only_names_the_overleg_moves_and_is_tied_to_it(redacteur: User) -> None:
     """The ronde did not exist when the text was read."""
     afspraak = maak("Dit wordt besproken in het BO MIRT najaar 2035.")

@@ -147,7 +147,7 @@ def test_any_text_is_read_without_error(
         assert termijn.van is None or termijn.tot is None or termijn.van <= termijn.tot
         assert termijn.te_dateren == (termijn.van is not None or termijn.tot is not None)
         assert not (termijn.termijn and termijn.soort in ("vaag", "horizon"))
-        assert termijn.overleg is None or termijn.soort in ("overleg", "na")
+        assert termijn.overleg is None or termijn.soort in ("overleg", "na", "voor")
 
 
 @given(tekst=teksten, overlegdatum=overlegdata)
