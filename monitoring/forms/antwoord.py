@@ -104,8 +104,7 @@ class Antwoordformulier(Rijformulier):
         """The values to begin with: the draft of this person, or else those of last time."""
         if concept is not None:
             velden = ("status", "toelichting", "verwacht", "opvolger", "links")
-            # The number of the answer that the draft began with: who was first in between is noticed.
-            return {"versie": concept.basis, **{veld: getattr(concept, veld) for veld in velden}}
+            return {"versie": versie, **{veld: getattr(concept, veld) for veld in velden}}
         return {
             "versie": versie,
             "status": start.status,

@@ -41,10 +41,16 @@ class Conceptvelden:
     links: str = ""
 
 
+def laatste_antwoord(regel: Uitvraagregel, zijde: str) -> Antwoord | None:
+    """The answer of that side that counts. One query."""
+    laatste: Antwoord | None = Antwoord.objects.filter(regel=regel, zijde=zijde).order_by("-nummer").first()
+    return laatste
+
+
 def versie_van(regel: Uitvraagregel, zijde: str) -> int:
     """The number of the last answer of that side: what a form remembers. One query."""
-    laatste = Antwoord.objects.filter(regel=regel, zijde=zijde).order_by("-nummer")
-    return laatste.values_list("nummer", flat=True).first() or 0
+    laatste = laatste_antwoord(regel, zijde)
+    return laatste.nummer if laatste else 0
 
 
 @transaction.atomic
@@ -71,13 +77,14 @@ def geef_antwoord(
     end or delay without toelichting, opgevolgd without an adopted successor, an expected day that cannot be meant.
     """
     ronde = Monitorronde.objects.select_for_update().get(pk=regel.monitorronde_id)
+    Uitvraagregel.objects.select_for_update().get(pk=regel.pk)  # a draft waits until the answer is there
     afspraak = Afspraak.objects.get(pk=regel.afspraak_id)
     if zijde not in Zijde.values:
         raise ValidationError("Kies voor welke zijde u antwoordt: Rijk of regio.")
     eis(mag_voor_zijde_antwoorden(by, afspraak, zijde))
     if not ronde.is_open:
         raise ValidationError(f"Deze monitorronde is {ronde.get_fase_display()}. U kunt niet meer antwoorden.")
-    vorige = Antwoord.objects.filter(regel=regel, zijde=zijde).order_by("-nummer").first()
+    vorige = laatste_antwoord(regel, zijde)
     nummer = vorige.nummer if vorige else 0
     if versie is not None and versie != nummer and vorige is not None:
         raise IntussenBeantwoord(vorige)
@@ -140,11 +147,20 @@ def bewaar_concept(
 ) -> Antwoordconcept | None:
     """Keep what somebody has typed; None when the round is not open any more, then there is nothing to keep it for.
 
-    Raises PermissionDenied.
+    `basis` is what `versie_van` said when the form was opened. Raises PermissionDenied, or ValidationError when that
+    side has answered since: the text is of before, and can have been on its way for longer than the answer itself.
     """
     eis(zijde in Zijde.values and mag_voor_zijde_antwoorden(by, regel.afspraak, zijde))
     if not Monitorronde.objects.open().filter(pk=regel.monitorronde_id).exists():
         return None
+    Uitvraagregel.objects.select_for_update().get(pk=regel.pk)
+    laatste = laatste_antwoord(regel, zijde)
+    if laatste is not None and basis < laatste.nummer:
+        wie = "U hebt" if laatste.door_id == by.pk else f"{laatste.door_naam} heeft"
+        raise ValidationError(
+            f"Niet bewaard: {wie} deze afspraak intussen beantwoord. Uw tekst staat nog op dit scherm. Kies Bevestigen "
+            "om beide te zien."
+        )
     concept, _ = Antwoordconcept.objects.update_or_create(
         regel=regel,
         zijde=zijde,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -24,7 +26,7 @@ from agreements.rechten import eis, mag_monitoren, mag_voor_zijde_antwoorden
 from monitoring.forms.antwoord import Antwoordformulier, getypt
 from monitoring.models import Antwoord, Antwoordbewijs, Antwoordconcept, Monitorronde, Uitvraagregel, Zijde
 from monitoring.models.monitorronde import UitvraagregelQuerySet
-from monitoring.services.antwoorden import IntussenBeantwoord, bewaar_concept, geef_antwoord
+from monitoring.services.antwoorden import IntussenBeantwoord, bewaar_concept, geef_antwoord, laatste_antwoord
 from monitoring.services.startwaarden import Startwaarde, startwaarden, uit_antwoord
 from monitoring.views.gedeeld import ronde_van, wanneer
 
@@ -46,6 +48,7 @@ def antwoorden(request: HttpRequest, pk: int, regel: int) -> HttpResponse:
     rij = _regel(request, ronde, regel)
     zijde = _zijde(request, ronde)
     eis(mag_voor_zijde_antwoorden(user, rij.afspraak, zijde))
+    _versie(request)
     formulier = Antwoordformulier(request.POST, request.FILES, regel=rij, user=user)
     botsing: Antwoord | None = None
     if formulier.is_valid():
@@ -79,14 +82,16 @@ def concept(request: HttpRequest, pk: int, regel: int) -> JsonResponse:
     """Keep what is typed; the page says that it was kept, or that it was not."""
     ronde = ronde_van(request, pk)
     rij = _regel(request, ronde, regel)
-    versie = request.POST.get("versie", "")
-    bewaard = bewaar_concept(
-        regel=rij,
-        zijde=request.POST.get("zijde", ""),
-        velden=getypt(request.POST),
-        basis=int(versie) if versie.isdecimal() else 0,
-        by=ingelogd(request),
-    )
+    try:
+        bewaard = bewaar_concept(
+            regel=rij,
+            zijde=request.POST.get("zijde", ""),
+            velden=getypt(request.POST),
+            basis=_versie(request),
+            by=ingelogd(request),
+        )
+    except ValidationError as fout:
+        return JsonResponse({"fout": " ".join(fout.messages)}, status=409)
     if bewaard is None:
         return JsonResponse(
             {"fout": "Deze monitorronde is niet meer open. Wat u typt, wordt niet bewaard."}, status=409
@@ -140,20 +145,27 @@ def _opnieuw(
     request: HttpRequest, rij: Uitvraagregel, zijde: str, formulier: Antwoordformulier, botsing: Antwoord | None
 ) -> tuple[Antwoordformulier, Antwoord | None]:
     """The form as it was typed; after a collision on top of the answer that came first. The draft is kept as well."""
+    laatste = laatste_antwoord(rij, zijde)
+    if botsing is None and laatste is not None and laatste.nummer != _versie(request):
+        botsing = laatste  # the form was refused before anybody could see that
     versie = botsing.nummer if botsing else _versie(request)
     data = request.POST.copy()
     data["versie"] = str(versie)
-    bewaar_concept(regel=rij, zijde=zijde, velden=getypt(data), basis=versie, by=ingelogd(request))
+    with suppress(ValidationError):  # an answer came between: it is told when this one is sent again
+        bewaar_concept(regel=rij, zijde=zijde, velden=getypt(data), basis=versie, by=ingelogd(request))
     if botsing is None:
         return formulier, None
-    opnieuw = Antwoordformulier(data, regel=rij, user=ingelogd(request))
+    opnieuw = Antwoordformulier(data, request.FILES, regel=rij, user=ingelogd(request))
     opnieuw.full_clean()
     return opnieuw, botsing
 
 
 def _versie(request: HttpRequest) -> int:
+    """The number of the answer that the form was opened with; no form of ours sends another than a small number."""
     versie = request.POST.get("versie", "")
-    return int(versie) if versie.isdecimal() else 0
+    if not re.fullmatch(r"[0-9]{1,9}", versie):
+        raise BadRequest("versie is no number of an answer")
+    return int(versie)
 
 
 def _verder(request: HttpRequest, ronde: Monitorronde, zijde: str, rij: Uitvraagregel) -> str:
@@ -272,6 +284,9 @@ def _rij(
         "concept": concept,
         "start": start,
         "formulier": Antwoordformulier(initial=begin, regel=regel, user=user) if ronde.is_open else None,
-        "botsing": None,
+        # A draft of before the answer: that came between, and is told.
+        "botsing": antwoord
+        if concept is not None and antwoord is not None and concept.basis < antwoord.nummer
+        else None,
         "open": antwoord is None or concept is not None,
     }

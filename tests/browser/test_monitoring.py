@@ -151,3 +151,17 @@ def test_logged_out_with_nothing_to_lose_asks_to_log_in(
     Session.objects.all().delete()
     rij.get_by_role("button", name="Bevestigen").click()
     page.wait_for_url("**/inloggen/**")
+
+
+def test_draft_that_is_under_way_makes_way_for_the_answer(
+    page: Page, live_server: Any, log_in: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, rij = open_invullen(page, live_server, log_in, monkeypatch)
+    page.route("**/concept/", lambda route: None)  # a network that takes for ever
+    with page.expect_request("**/concept/"):
+        rij.get_by_label("Toelichting").fill("Half")
+    with page.expect_event("requestfailed", lambda vraag: vraag.url.endswith("/concept/")):
+        rij.get_by_label("Toelichting").fill("Af.")
+        rij.get_by_role("button", name="Bevestigen").click()
+    expect(rij).to_contain_text("Beantwoord")
+    assert Antwoord.objects.get().toelichting == "Af."

@@ -184,7 +184,7 @@ def Client_van(user: Any) -> Client:
 
 
 def test_draft_that_began_before_somebody_answered_is_noticed(wereld: Wereld, client: Client) -> None:
-    """The page is opened again after the answer of a colleague; the draft still knows with what it began."""
+    """The page is opened again after the answer of a colleague; that is told, and the draft stays and can go on."""
     ronde = maak_open_ronde(wereld)
     regel = regel_van(ronde, wereld.eerste)
     bewaar_concept(
@@ -194,7 +194,49 @@ def test_draft_that_began_before_somebody_answered_is_noticed(wereld: Wereld, cl
     client.force_login(wereld.redacteur)
     tekst = pagina(client, invullen(ronde))
     assert "Van mij</textarea>" in tekst
-    assert 'name="versie" value="0"' in tekst
+    assert "Coordinator heeft intussen geantwoord" in tekst
+    assert 'name="versie" value="1"' in tekst
+    gegevens = {"zijde": "regio", "versie": 1, "toelichting": "Van mij, en meer"}
+    assert client.post(invullen(ronde, regel, naam="concept"), gegevens).status_code == 200
+    assert "intussen geantwoord" not in pagina(client, invullen(ronde))
+
+
+def test_draft_that_comes_in_after_the_answer_is_refused(wereld: Wereld, client: Client) -> None:
+    """On a slow network the draft can be under way for longer than the answer that was typed after it."""
+    ronde = maak_open_ronde(wereld)
+    regel = regel_van(ronde, wereld.eerste)
+    client.force_login(wereld.redacteur)
+    gegevens = {"zijde": "regio", "versie": 0, "status": "in_uitvoering", "toelichting": "Af."}
+    client.post(invullen(ronde, regel), gegevens)
+    laat = client.post(invullen(ronde, regel, naam="concept"), {**gegevens, "toelichting": "Half"})
+    assert laat.status_code == 409
+    assert "U hebt deze afspraak intussen beantwoord." in laat.json()["fout"]
+    assert not Antwoordconcept.objects.exists()
+    antwoord(ronde, wereld.eerste, "regio", "in_uitvoering", wereld.coordinator)
+    laat = client.post(invullen(ronde, regel, naam="concept"), {**gegevens, "versie": 1})
+    assert "Coordinator heeft deze afspraak intussen beantwoord." in laat.json()["fout"]
+
+
+def test_mistake_on_top_of_an_answer_in_between_shows_both(wereld: Wereld, client: Client) -> None:
+    ronde = maak_open_ronde(wereld)
+    regel = regel_van(ronde, wereld.eerste)
+    antwoord(ronde, wereld.eerste, "regio", "in_uitvoering", wereld.coordinator)
+    client.force_login(wereld.redacteur)
+    gegevens = {"zijde": "regio", "versie": 0, "status": "afgerond", "verwacht": "morgen", "toelichting": "Mijn tekst."}
+    tekst = client.post(invullen(ronde, regel), gegevens, headers=HTMX).content.decode()
+    assert "Dit is geen datum" in tekst
+    assert "Coordinator heeft intussen geantwoord" in tekst
+    assert Antwoordconcept.objects.get().toelichting == "Mijn tekst."
+
+
+@pytest.mark.parametrize("versie", ["9" * 5000, "9" * 30, "-1", "een", ""])
+@pytest.mark.parametrize("naam", ["antwoorden", "concept"])
+def test_number_that_no_form_sends_is_refused(wereld: Wereld, client: Client, versie: str, naam: str) -> None:
+    ronde = maak_open_ronde(wereld)
+    client.force_login(wereld.redacteur)
+    gegevens = {"zijde": "regio", "versie": versie, "status": "in_uitvoering"}
+    assert client.post(invullen(ronde, regel_van(ronde, wereld.eerste), naam=naam), gegevens).status_code == 400
+    assert not Antwoord.objects.exists()
 
 
 def test_document_of_an_answer_is_for_who_may_see_it(wereld: Wereld, client: Client) -> None:
