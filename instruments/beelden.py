@@ -10,7 +10,7 @@ from django.urls import reverse
 from instruments.models import Instrument, Uitspraak
 from instruments.stand import ONBEKEND, Plek
 from instruments.verloop import Beeld, Periode, beeld, verloop
-from instruments.vraag import als_optelling, als_uiting, instrument_van, verwachte_plekken
+from instruments.vraag import als_optelling, instrument_van, uitingen_van, verwachte_plekken
 
 Verlopen = dict[int, dict[str, list[Periode]]]
 
@@ -29,7 +29,7 @@ def verlopen_van(
         eigen = [een for een in uitspraken if instrument_van(een) == instrument.pk]
         uit[instrument.pk] = verloop(
             plekken[instrument.pk],
-            [als_uiting(een) for een in eigen if een.soort == Uitspraak.Soort.STAND],
+            uitingen_van(eigen),
             [als_optelling(een) for een in eigen if een.soort == Uitspraak.Soort.TELLING],
             van=van,
             tot=tot,

@@ -41,7 +41,10 @@ class Bronverwijzing:
 
 @dataclass(frozen=True, slots=True)
 class Uiting:
-    """What one source says of one version for one place. `uit_telling`: it says so of all places at once."""
+    """What one source says of one version for one place. `uit_telling`: it says so of all places at once.
+
+    With stand *onbekend* it tells that the version was published, which is no step: not offered, and not adopted.
+    """
 
     plek: str
     stand: str
@@ -133,7 +136,9 @@ def stand_op(
     `plekken` are counted; of `elders` something may be said too, which is shown and not counted. The order of the
     places is kept.
     """
-    eigen = list(uitingen)
+    gezegd = list(uitingen)
+    eigen = [uiting for uiting in gezegd if uiting.stand != ONBEKEND]
+    publicaties = [uiting for uiting in gezegd if uiting.stand == ONBEKEND]
     tellingen = sorted(tellingen, key=lambda telling: (telling.tot or date.max, telling.aantal))
     geteld = {plek.slug for plek in plekken}
     alle = [*eigen, *_van_elk(tellingen, plekken)]
@@ -142,9 +147,9 @@ def stand_op(
     if telling is not None:
         ontbrak = _ontbrak([uiting for uiting in eigen if uiting.plek in geteld], telling)
         alle += _volgt_uit(telling, plekken, ontbrak, alle)
-    regels = tuple(_regel(plek, alle, peildatum, telling) for plek in plekken)
-    elders_gezegd = [plek for plek in elders if any(uiting.plek == plek.slug for uiting in eigen)]
-    buiten = tuple(_regel(plek, eigen, peildatum, None) for plek in elders_gezegd)
+    regels = tuple(_regel(plek, alle, publicaties, peildatum, telling) for plek in plekken)
+    elders_gezegd = [plek for plek in elders if any(uiting.plek == plek.slug for uiting in gezegd)]
+    buiten = tuple(_regel(plek, eigen, publicaties, peildatum, None) for plek in elders_gezegd)
 
     if telling is None:
         per_stand = _tel(regels)
@@ -248,7 +253,9 @@ def _sinds(uiting: Uiting, telling: Optelling, peildatum: date) -> bool:
 # --- one place ---------------------------------------------------------------------------------------------------
 
 
-def _regel(plek: Plek, alle: Sequence[Uiting], peildatum: date, telling: Optelling | None) -> Regel:
+def _regel(
+    plek: Plek, alle: Sequence[Uiting], publicaties: Sequence[Uiting], peildatum: date, telling: Optelling | None
+) -> Regel:
     van_plek = [uiting for uiting in alle if uiting.plek == plek.slug]
     toen = [uiting for uiting in van_plek if uiting.tot is not None and uiting.tot <= peildatum]
     gekomen = [(_gesteund(uiting, van_plek), uiting) for uiting in toen if uiting.stand != NIET]
@@ -259,6 +266,11 @@ def _regel(plek: Plek, alle: Sequence[Uiting], peildatum: date, telling: Optelli
     # Until here nothing was offered or adopted. The last word counts, but not beyond what it foresaw itself.
     laatste = max((uiting for uiting in toen if uiting.stand in ONTBREEKT), key=_sleutel, default=None)
     later = _later_blijkt(van_plek, peildatum)
+    uitgekomen = [u for u in publicaties if u.plek == plek.slug and u.tot is not None and u.tot <= peildatum]
+    publicatie = max(uitgekomen, key=_sleutel, default=None)
+    if publicatie is not None and later is None and (laatste is None or _sleutel(publicatie) > _sleutel(laatste)):
+        uitleg = "De bron zegt dat het stuk is gepubliceerd, en niet of het toen was aangeboden of vastgesteld."
+        return Regel(plek, ONBEKEND, publicatie, uitleg)
     if laatste is not None:
         if laatste.voorzien_tot is None or laatste.voorzien_tot >= peildatum or later is not None:
             return Regel(plek, laatste.stand, laatste)

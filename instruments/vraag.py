@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from accounts.actoren import Systeem
 from instruments.models import Bron, Instrument, Instrumentversie, Uitspraak
-from instruments.stand import Antwoord, Bronverwijzing, Optelling, Plek, Regel, Uiting, stand_op
+from instruments.models.uitspraak import Handeling
+from instruments.stand import ONBEKEND, Antwoord, Bronverwijzing, Optelling, Plek, Regel, Uiting, stand_op
 from regions.models import Gebied, Landsdeel, Provincie
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def standen_van(instrumenten: Sequence[Instrument], uitspraken: Sequence[Uitspra
             peildatum,
             plekken=plekken,
             elders=_elders(plekken, eigen),
-            uitingen=[als_uiting(een) for een in eigen if een.soort == Uitspraak.Soort.STAND],
+            uitingen=uitingen_van(eigen),
             tellingen=[als_optelling(een) for een in eigen if een.soort == Uitspraak.Soort.TELLING],
         )
         met_intern = any(not een.bron.is_openbaar for een in eigen)
@@ -130,13 +131,22 @@ def bronverwijzing(bron: Bron, plaats: str = "") -> Bronverwijzing:
     return Bronverwijzing(titel=bron.titel, plaats=plaats, openbaar=bron.is_openbaar)
 
 
-def als_uiting(uitspraak: Uitspraak) -> Uiting:
-    """The stand of a version, as `stand_op` takes it."""
+def uitingen_van(uitspraken: Iterable[Uitspraak]) -> list[Uiting]:
+    """What `stand_op` has to know of these: each stand, and each fact that a version was published."""
+    return [
+        _als_uiting(een)
+        for een in uitspraken
+        if een.soort == Uitspraak.Soort.STAND
+        or (een.soort == Uitspraak.Soort.FEIT and een.versie and een.handeling == Handeling.GEPUBLICEERD)
+    ]
+
+
+def _als_uiting(uitspraak: Uitspraak) -> Uiting:
     versie = uitspraak.versie
-    assert versie is not None  # noqa: S101 - a check constraint says so
+    assert versie is not None  # noqa: S101 - a check constraint says so of a stand, `uitingen_van` of a fact
     return Uiting(
         plek=versie.plek.slug,
-        stand=uitspraak.stand,
+        stand=uitspraak.stand or ONBEKEND,
         bron=bronverwijzing(uitspraak.bron, uitspraak.plaats),
         van=uitspraak.van,
         tot=uitspraak.tot,

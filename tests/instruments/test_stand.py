@@ -57,6 +57,15 @@ def test_two_sources_of_one_overleg_count_for_what_both_support() -> None:
     assert {bron.titel for _, bron in een.uitspraken} == {"brief", "lijst"}
 
 
+def test_published_is_no_step_and_ends_what_was_being_prepared() -> None:
+    voorbereiding, uit = zegt(A, "in voorbereiding"), zegt(A, ONBEKEND, tot=date(2025, 3, 31))
+    assert stand(antwoord(date(2025, 3, 30), voorbereiding, uit)) == "in voorbereiding"
+    assert stand(antwoord(date(2025, 3, 31), voorbereiding, uit)) == ONBEKEND
+    assert stand(antwoord(date(2025, 3, 31), zegt(A, "aangeboden"), uit)) == "aangeboden"
+    later = zegt(A, "vastgesteld", van=date(2025, 6, 1), tot=date(2025, 6, 1))
+    assert stand(antwoord(date(2025, 3, 31), uit, later)) == "niet vastgesteld"
+
+
 def test_one_source_may_tell_of_two_acts_in_one_overleg() -> None:
     gegeven = antwoord(DAG, zegt(A, "aangeboden"), zegt(A, "vastgesteld"))
     assert (stand(gegeven), gegeven.tegenspraken) == ("vastgesteld", ())

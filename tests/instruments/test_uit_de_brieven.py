@@ -92,10 +92,22 @@ def test_11_june_2025_all_perspectives_and_fourteen_agendas(vraag: Vraag) -> Non
 
 
 def test_the_agenda_of_the_port_of_rotterdam_was_published_in_march_2025(vraag: Vraag) -> None:
-    regel = vraag("uitvoeringsagenda", "2025-03-31").regel_van("rotterdamse-haven")
+    """Published is not offered: the letters name six that were, and say nothing of the stage of this one then."""
+    antwoord = vraag("uitvoeringsagenda", "2025-03-31")
+    regel = antwoord.regel_van("rotterdamse-haven")
     assert regel is not None
     assert regel.uiting is not None
-    assert (regel.stand, regel.uiting.handeling) == ("aangeboden", "gepubliceerd")
+    assert (regel.stand, regel.uiting.handeling, regel.uiting.moment) == ("onbekend", "gepubliceerd", "maart 2025")
+    assert "niet of het toen was aangeboden" in regel.uitleg
+    assert antwoord.per_stand["aangeboden"] == 6
+    assert sum(antwoord.per_stand.values()) + antwoord.onbekend == antwoord.totaal
+    eerder = vraag("uitvoeringsagenda", "2025-03-30").regel_van("rotterdamse-haven")
+    assert eerder is not None
+    assert eerder.stand == "in voorbereiding"
+    # In June the letter counts it among the fourteen.
+    daarna = vraag("uitvoeringsagenda", "2025-06-11").regel_van("rotterdamse-haven")
+    assert daarna is not None
+    assert daarna.stand == "vastgesteld"
 
 
 def test_june_2025_eleven_of_twelve_arrangements_and_a_procesafspraak_with_groningen(vraag: Vraag) -> None:
