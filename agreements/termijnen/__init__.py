@@ -3,6 +3,7 @@
 `vind_termijnen` reads a running text, `duid` a single phrase. Both are pure functions: they know neither the
 database nor the clock. What counts as what is the table "Deadlines are phrases" of the domain description:
 
+- `afbreking` makes words whole that a line end broke;
 - `patronen` holds the words, `kalender` the days, `ankers` finds bare pieces of time;
 - `frasen` joins them with the word before them, with each other and with the meetings of `overleg`;
 - `oordeel` says whether something is due by then, with the grammar of `zinnen`.
@@ -14,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from agreements.termijnen.afbreking import HeleTekst, maak_heel
 from agreements.termijnen.frasen import Lezer
 from agreements.termijnen.oordeel import is_termijn
 from agreements.termijnen.vondst import (
@@ -45,12 +47,12 @@ def vind_termijnen(
     Raises ValueError for an overlegdatum that is centuries away: no overleg is held there.
     """
     controleer_overlegdatum(overlegdatum)
-    lezer = Lezer(tekst, overlegdatum, overleggen or {})
-    return [
-        _gevonden(vondst, tekst, overlegdatum)
-        for vondst in lezer.vondsten()
-        if vondst.eind - vondst.begin <= LANGSTE_FRASE
+    heel = maak_heel(tekst)
+    gevonden = [
+        _gevonden(vondst, tekst, heel, overlegdatum)
+        for vondst in Lezer(heel.tekst, overlegdatum, overleggen or {}).vondsten()
     ]
+    return [een for een in gevonden if een.eind - een.begin <= LANGSTE_FRASE]
 
 
 def duid(
@@ -66,15 +68,16 @@ def duid(
     """
     controleer_overlegdatum(overlegdatum)
     gewoon = " ".join(frase.split())
-    vondsten = Lezer(gewoon, overlegdatum, overleggen or {}, los=True).vondsten()
+    heel = maak_heel(gewoon)
+    vondsten = Lezer(heel.tekst, overlegdatum, overleggen or {}, los=True).vondsten()
     if not vondsten:
         raise GeenTermijn(f"“{gewoon[:80]}” noemt geen tijd.")
     if len(vondsten) > 1:
-        delen = ", ".join(f"“{gewoon[vondst.begin : vondst.eind]}”" for vondst in vondsten[:4])
+        delen = ", ".join(f"“{heel.tekst[vondst.begin : vondst.eind]}”" for vondst in vondsten[:4])
         raise GeenTermijn(f"Deze tekst noemt meer dan één tijd: {delen}. Vraag ze een voor een.")
     if len(gewoon) > LANGSTE_FRASE:
         raise GeenTermijn(f"Dit is geen tijdsaanduiding maar een tekst van {len(gewoon)} tekens.")
-    gevonden = _gevonden(vondsten[0], gewoon, overlegdatum, los=True)
+    gevonden = _gevonden(vondsten[0], gewoon, heel, overlegdatum, los=True)
     if gevonden.soort == "dag" and not gevonden.te_dateren and vondsten[0].heeft_jaar:
         raise GeenTermijn(f"De dag “{gevonden.frase}” bestaat niet.")
     return replace(gevonden, frase=gewoon, begin=0, eind=len(gewoon))
@@ -86,16 +89,19 @@ def controleer_overlegdatum(overlegdatum: date | None) -> None:
         raise ValueError(f"De overlegdatum moet tussen {EERSTE_JAAR} en {LAATSTE_JAAR} liggen.")
 
 
-def _gevonden(vondst: Vondst, tekst: str, overlegdatum: date | None, *, los: bool = False) -> GevondenTermijn:
+def _gevonden(
+    vondst: Vondst, tekst: str, heel: HeleTekst, overlegdatum: date | None, *, los: bool = False
+) -> GevondenTermijn:
     van, tot = vondst.bereik
+    begin, eind = heel.in_origineel(vondst.begin, vondst.eind)
     return GevondenTermijn(
-        frase=" ".join(tekst[vondst.begin : vondst.eind].split()),
-        begin=vondst.begin,
-        eind=vondst.eind,
+        frase=" ".join(tekst[begin:eind].split()),
+        begin=begin,
+        eind=eind,
         soort=vondst.soort,
         van=van,
         tot=tot,
         overleg=vondst.overleg,
         te_dateren=van is not None or tot is not None,
-        termijn=is_termijn(vondst, tekst, overlegdatum, los=los),
+        termijn=is_termijn(vondst, heel.tekst, overlegdatum, los=los),
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from agreements.termijnen import overleg
+from agreements.termijnen.afbreking import maak_heel
 from agreements.termijnen.frasen import Lezer
 from agreements.termijnen.oordeel import is_termijn
 from agreements.termijnen.overleg import Naam
@@ -53,6 +54,7 @@ def vind_agenderingen(
     `soort` is the kind of meeting that the text comes from ("BO MIRT"): that is what "het volgende bestuurlijk
     overleg" means. The rest is as for `vind_termijnen`.
     """
+    tekst = maak_heel(tekst).tekst
     namen = overleg.vind_namen(tekst)
     gevonden = [
         *_met_naam(tekst, namen, overlegdatum, overleggen),

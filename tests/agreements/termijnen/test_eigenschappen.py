@@ -116,6 +116,11 @@ WOORDEN = [
     "nr.",
     "\n",
     "\n\n",
+    "kwar-",
+    "taal",
+    "voor-",
+    "BO-\n",
+    "\u00ad",
     "",
 ]
 
@@ -208,6 +213,7 @@ def test_overlegdatum_centuries_away_is_refused(jaar: int) -> None:
     "stuk",
     [
         *("1, ", "2025, ", "2025-2026 en ", "in 2025 of ", "maart 2025 t/m ", "dit jaar "),
+        *("kwar-\n", "a-\nb\u00ad", "BO-\nMIRT "),
         *("BO MIRT 2025 en/of ", "BO MIRT (", "indien a b ", " \n"),
     ],
 )
