@@ -33,6 +33,10 @@ Demomoment = Literal["publicatie", "nu"]
 DEMO: dict[Demomoment, list[Callable[..., None]]] = {"publicatie": [], "nu": []}
 
 
+#: Called with agreements that have another dossierhouder, in the transaction of the hand-over.
+OVERGEDRAGEN: list[Callable[[Iterable[Any]], None]] = []
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Controle:
     """What `check_history` proves of another room; reads only.

@@ -9,17 +9,19 @@ class MonitoringConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell the room below what it cannot know: a job, to remind when there is no beat, demo data, and a check."""
+        """Tell the room below what it cannot know: a job, to remind without beat, to invite, demo data, a check."""
         from agreements.models.taak import VOORTGANG
         from agreements.services import taken
         from agreements.tasks import kijk_ook_naar
-        from agreements.uitbreiding import CONTROLES, DEMO, Controle
+        from agreements.uitbreiding import CONTROLES, DEMO, OVERGEDRAGEN, Controle
         from monitoring.services import demo, voortgangtaken
         from monitoring.services.controle import aantal_momentopnamen, controleer_momentopnamen
+        from monitoring.services.meldingen import nodig_uit
         from monitoring.tasks import herinner
 
         taken.SOORTEN[VOORTGANG] = voortgangtaken.maak
         kijk_ook_naar(herinner)
+        OVERGEDRAGEN.append(nodig_uit)
         DEMO["publicatie"].append(demo.speel_gesloten_ronde)
         DEMO["nu"].append(demo.speel_open_ronde)
         CONTROLES.append(

@@ -20,6 +20,7 @@ from agreements.models.ondertekend import handtekening
 from agreements.rechten import eis, mag_eigenaren_beheren
 from agreements.services.berichten import stuur
 from agreements.services.toen import bewaar_kenmerken, lees_kenmerken
+from agreements.uitbreiding import OVERGEDRAGEN
 from regions.models import Organisatie
 
 #: What an agreement can lack, with how it is told.
@@ -214,6 +215,8 @@ def draag_dossiers_over(
             raise ValidationError(f"{van} is geen dossierhouder meer van {afspraak.code}. Laad de pagina opnieuw.")
         afspraak.dossierhouders.add(naar)
         codes.append(afspraak.code)
+    for vertel in OVERGEDRAGEN:
+        vertel(afspraken)
     punten = []
     for punt in agendapunten:
         if not Agendapunt.objects.filter(pk=punt.pk, penhouder=van).update(penhouder=naar):

@@ -20,6 +20,7 @@ from agreements.services.statussen import Bewijs, bewaar_bewijs, deel_bewijs, ge
 from monitoring.models import Antwoord, Antwoordbewijs, Antwoordconcept, Monitorronde, Uitvraagregel, Zijde
 from monitoring.models.melding import Meldingsoort
 from monitoring.services.meldingen import meld_een_keer
+from monitoring.services.verantwoordelijken import verantwoordelijken
 from monitoring.verwachting import waarom_niet
 
 
@@ -78,7 +79,7 @@ def geef_antwoord(
     """
     ronde = Monitorronde.objects.select_for_update().get(pk=regel.monitorronde_id)
     Uitvraagregel.objects.select_for_update().get(pk=regel.pk)  # a draft waits until the answer is there
-    afspraak = Afspraak.objects.get(pk=regel.afspraak_id)
+    afspraak = Afspraak.objects.select_related("overleg__ronde").get(pk=regel.afspraak_id)
     if zijde not in Zijde.values:
         raise ValidationError("Kies voor welke zijde u antwoordt: Rijk of regio.")
     eis(mag_voor_zijde_antwoorden(by, afspraak, zijde))
@@ -129,8 +130,8 @@ def geef_antwoord(
         deel_bewijs(antwoord.wijziging, antwoord.bewijs.order_by("pk"))
     if isinstance(by, User):
         Antwoordconcept.objects.filter(regel=regel, zijde=zijde, user=by).delete()
-        if op is None:
-            _bedank(ronde, zijde, by)
+    if op is None:
+        _bedank(afspraak, ronde, zijde)
     leg_vast(
         actie="monitorvraag beantwoord",
         object_soort="afspraak",
@@ -187,8 +188,13 @@ def _zegt_hetzelfde(afspraak: Afspraak, antwoord: Antwoord) -> bool:
     )
 
 
-def _bedank(ronde: Monitorronde, zijde: str, user: User) -> None:
-    """Thank who is responsible for that side and has nothing open any more, once per round."""
-    eigen = Uitvraagregel.objects.filter(monitorronde=ronde).van_zijde(user, zijde)
-    if eigen.exists() and not eigen.exclude(antwoorden__zijde=zijde).exists():
-        meld_een_keer([user], soort=Meldingsoort.BEDANKT, monitorronde=ronde)
+def _bedank(afspraak: Afspraak, ronde: Monitorronde, zijde: str) -> None:
+    """Thank everybody who answered for that side and has nothing of it open any more, once per round."""
+    gaven = set(
+        Antwoord.objects.filter(regel__monitorronde=ronde, zijde=zijde).order_by().values_list("door_id", flat=True)
+    )
+    # This answer completes nothing but for who is responsible for this agreement.
+    wie = verantwoordelijken([afspraak]).get((afspraak.pk, zijde), [])
+    regels = Uitvraagregel.objects.filter(monitorronde=ronde).exclude(antwoorden__zijde=zijde)
+    klaar = [user for user in wie if user.pk in gaven and not regels.van_zijde(user, zijde).exists()]
+    meld_een_keer(klaar, soort=Meldingsoort.BEDANKT, monitorronde=ronde)

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from agreements.datums import datumtekst
-from agreements.models import Bericht
+from agreements.models import Afspraak, Bericht
 from agreements.services.berichten import stuur_aan
 from monitoring.models import Berichtvoorkeur, Melding, Monitorronde, Uitvraagregel, Zijde
 from monitoring.models.melding import Meldingsoort
 from monitoring.services.overzicht import lees_beeld
+from monitoring.services.verantwoordelijken import verantwoordelijken
 from monitoring.tasks import start_bundelen
 
 log = logging.getLogger(__name__)
@@ -44,28 +46,62 @@ _ONDERWERPEN = {
     Meldingsoort.BEDANKT: "Monitoring: bedankt voor uw antwoorden",
 }
 _VRAAGT = (Meldingsoort.TE_LAAT, Meldingsoort.HERINNERING, Meldingsoort.UITNODIGING)
+#: What goes out on working days only.
+_OP_WERKDAGEN = (Meldingsoort.TE_LAAT, Meldingsoort.HERINNERING)
+#: What is told, or will be; the rest did not matter any more when it was its turn.
+GEHOORD = Q(verwerkt_op=None) | Q(bericht__isnull=False)
 
 
 def meld(users: Iterable[User], *, soort: str, monitorronde: Monitorronde) -> None:
     """Note that these people are to be told this, once a day; in the transaction of the act that it tells of."""
     vandaag = timezone.localdate()
+    sleutels = sorted({user.pk for user in users})
     Melding.objects.bulk_create(
-        [
-            Melding(user_id=pk, monitorronde=monitorronde, soort=soort, dag=vandaag)
-            for pk in sorted({user.pk for user in users})
-        ],
+        [Melding(user_id=pk, monitorronde=monitorronde, soort=soort, dag=vandaag) for pk in sleutels],
         ignore_conflicts=True,
     )
+    # What did not matter earlier today, matters now.
+    van_vandaag = Melding.objects.filter(user__in=sleutels, monitorronde=monitorronde, soort=soort, dag=vandaag)
+    van_vandaag.exclude(GEHOORD).update(verwerkt_op=None)
     transaction.on_commit(start_bundelen)
 
 
 def meld_een_keer(users: Iterable[User], *, soort: str, monitorronde: Monitorronde) -> None:
-    """The same, but once per round."""
-    al = set(
-        Melding.objects.filter(monitorronde=monitorronde, soort=soort).order_by().values_list("user_id", flat=True)
-    )
+    """The same, but once per round; who was asked in another way need not be invited."""
+    soorten = _VRAAGT if soort in _VRAAGT else (soort,)
+    gehoord = Melding.objects.filter(GEHOORD, monitorronde=monitorronde, soort__in=soorten)
+    al = set(gehoord.order_by().values_list("user_id", flat=True))
     if nieuw := [user for user in users if user.pk not in al]:
         meld(nieuw, soort=soort, monitorronde=monitorronde)
+
+
+def nodig_uit(afspraken: Iterable[Afspraak]) -> None:
+    """Invite who answers for Rijk about these agreements now, where an open round still waits for that answer."""
+    open_ = Uitvraagregel.objects.filter(
+        monitorronde__fase=Monitorronde.Fase.OPEN, afspraak__in=[afspraak.pk for afspraak in afspraken]
+    ).exclude(antwoorden__zijde=Zijde.RIJK)
+    regels = list(open_.select_related("monitorronde", "afspraak__overleg__ronde").order_by("monitorronde", "volgorde"))
+    wie = verantwoordelijken([regel.afspraak for regel in regels])
+    for regel in regels:
+        mensen = wie.get((regel.afspraak_id, Zijde.RIJK.value), [])
+        meld_een_keer(mensen, soort=Meldingsoort.UITNODIGING, monitorronde=regel.monitorronde)
+
+
+def is_weekend(dag: date) -> bool:
+    return dag.weekday() >= 5
+
+
+def herinnerdag(ronde: Monitorronde) -> date:
+    """The working day from which who is silent is reminded: five days before the last one, and not just after the
+    invitation. In the weekend the Monday after it, or the Friday before when the last day would have gone by then.
+    """
+    dag: date = ronde.uiterlijk - VOORAF
+    if ronde.geopend_op is not None:
+        dag = max(dag, timezone.localdate(ronde.geopend_op) + NET_GEVRAAGD)
+    if not is_weekend(dag):
+        return dag
+    maandag = dag + timedelta(days=7 - dag.weekday())
+    return maandag if maandag <= ronde.uiterlijk else maandag - timedelta(days=3)
 
 
 def herinner() -> int:
@@ -73,9 +109,10 @@ def herinner() -> int:
 
     May run as often as it likes. A reminder comes once for every last day, from five days before it; when nothing ran
     on the fifth day it comes on the next. Who is late hears it on the day after the last one, and every week after.
+    All of it on working days.
     """
     nu = timezone.localtime()
-    if not VANAF_UUR <= nu.hour < TOT_UUR:
+    if is_weekend(nu.date()) or not VANAF_UUR <= nu.hour < TOT_UUR:
         return 0
     vandaag, aantal = nu.date(), 0
     rondes = Monitorronde.objects.open().filter(uiterlijk__lte=vandaag + VOORAF)
@@ -87,7 +124,7 @@ def herinner() -> int:
         else:
             soort, sinds = Meldingsoort.HERINNERING, ronde.uiterlijk - VOORAF
             geopend = timezone.localdate(ronde.geopend_op) if ronde.geopend_op else vandaag
-            if vandaag - geopend < NET_GEVRAAGD:
+            if vandaag < herinnerdag(ronde) or vandaag == geopend:
                 continue
         eerder = Melding.objects.filter(monitorronde=ronde, soort=soort, dag__gte=sinds)
         al = set(eerder.order_by().values_list("user_id", flat=True))
@@ -117,11 +154,8 @@ def _bundel_voor(user_pk: int) -> int:
     sleutel = f"{SOORT} {vandaag.isoformat()}"
     if Bericht.objects.filter(user=user, sleutel__startswith=sleutel).exists():
         return 0
-    wachtend = list(
-        Melding.objects.filter(user=user, verwerkt_op=None)
-        .select_related("monitorronde")
-        .order_by("monitorronde", "pk")
-    )
+    alles = Melding.objects.filter(user=user, verwerkt_op=None).select_related("monitorronde")
+    wachtend = [een for een in alles.order_by("monitorronde", "pk") if not _komt_nog(een, user)]
     zinnen = {een.pk: zin for een in _nog_van_belang(wachtend) if (zin := _zin(een, user))}
     uit = set(Berichtvoorkeur.objects.filter(user=user).order_by().values_list("soort", flat=True))
     mail = [een for een in wachtend if een.pk in zinnen and een.soort not in uit]
@@ -132,6 +166,14 @@ def _bundel_voor(user_pk: int) -> int:
         _maak_bericht(user, stil, zinnen, sleutel=f"{sleutel} zonder mail", mailen=False)
     Melding.objects.filter(pk__in=[een.pk for een in wachtend]).update(verwerkt_op=timezone.now())
     return bool(mail) + bool(stil)
+
+
+def _komt_nog(melding: Melding, user: User) -> bool:
+    """Whether it waits for a later day: a reminder for Monday, thanks until the other side is answered as well."""
+    if melding.soort in _OP_WERKDAGEN:
+        return is_weekend(timezone.localdate())
+    ronde = melding.monitorronde
+    return melding.soort == Meldingsoort.BEDANKT and ronde.is_open and aantallen(ronde, user)[1] > 0
 
 
 def _nog_van_belang(meldingen: Sequence[Melding]) -> list[Melding]:

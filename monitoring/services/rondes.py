@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.actoren import Actor
@@ -15,7 +17,7 @@ from agreements.models import Afspraak
 from agreements.models.ondertekend import handtekening
 from agreements.rechten import eis, mag_monitoren
 from monitoring.keuze import Keuze
-from monitoring.models import Momentopname, Monitorronde, Monitorstap, Uitvraagregel
+from monitoring.models import Melding, Momentopname, Monitorronde, Monitorstap, Uitvraagregel
 from monitoring.models.melding import Meldingsoort
 from monitoring.services.meldingen import meld
 from monitoring.services.momentopnamen import bevries
@@ -162,25 +164,40 @@ def sluit_ronde(
     return momentopname
 
 
-@transaction.atomic
-def herinner_nu(*, monitorronde: Monitorronde, by: Actor) -> list[User]:
-    """Remind everybody who is responsible for something that nobody has answered; returns who they are.
+@dataclass(frozen=True, slots=True)
+class Herinnerd:
+    """Who is reminded now, and who is silent as well but was reminded today or is about to be."""
 
-    Who was reminded today is not reminded again. Raises PermissionDenied, or ValidationError when it is not open.
+    nieuw: list[User]
+    al: list[User]
+
+
+@transaction.atomic
+def herinner_nu(*, monitorronde: Monitorronde, by: Actor) -> Herinnerd:
+    """Remind everybody who is responsible for something that nobody has answered, at most once a day.
+
+    Raises PermissionDenied, or ValidationError when it is not open.
     """
     eis(mag_monitoren(by))
     ronde = vergrendel(monitorronde)
     _eis_fase(ronde, Monitorronde.Fase.OPEN)
+    herinnerd = Melding.objects.filter(
+        Q(verwerkt_op=None) | Q(dag=timezone.localdate(), bericht__isnull=False),
+        monitorronde=ronde,
+        soort__in=[Meldingsoort.HERINNERING, Meldingsoort.TE_LAAT],
+    )
+    al = set(herinnerd.order_by().values_list("user_id", flat=True))
     stil = lees_beeld(ronde).stil
-    meld(stil, soort=Meldingsoort.HERINNERING, monitorronde=ronde)
+    wie = Herinnerd([user for user in stil if user.pk not in al], [user for user in stil if user.pk in al])
+    meld(wie.nieuw, soort=Meldingsoort.HERINNERING, monitorronde=ronde)
     leg_vast(
         actie="monitorronde herinnerd",
         object_soort=OBJECT,
         object_sleutel=str(ronde.pk),
         by=by,
-        details={"mensen": len(stil)},
+        details={"mensen": len(wie.nieuw)},
     )
-    return stil
+    return wie
 
 
 def vergrendel(monitorronde: Monitorronde) -> Monitorronde:

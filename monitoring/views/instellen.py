@@ -21,6 +21,7 @@ from agreements.rechten import eis, mag_monitoren
 from monitoring.forms.ronde import Intrekformulier, Keuzevelden, Rondeformulier, Verlengformulier
 from monitoring.keuze import Keuze
 from monitoring.models import Monitorronde
+from monitoring.services.meldingen import is_weekend
 from monitoring.services.overzicht import lees_beeld
 from monitoring.services.rondes import (
     herinner_nu,
@@ -203,18 +204,28 @@ def herinneren(request: HttpRequest, pk: int) -> HttpResponse:
     """Remind who has not answered everything."""
     ronde = ronde_van(request, pk)
     try:
-        stil = herinner_nu(monitorronde=ronde, by=ingelogd(request))
+        wie = herinner_nu(monitorronde=ronde, by=ingelogd(request))
     except ValidationError as fout:
         messages.error(request, " ".join(fout.messages))
     else:
-        wie = "1 persoon" if len(stil) == 1 else f"{len(stil)} personen"
-        if stil:
-            messages.success(
-                request, f"Herinnerd: {wie}. Wie vandaag al bericht kreeg over monitoring, krijgt dit morgen."
+        al = f"{_personen(len(wie.al))} {'is' if len(wie.al) == 1 else 'zijn'} al herinnerd" if wie.al else ""
+        if wie.nieuw:
+            dan = (
+                "In het weekend gaat er geen herinnering uit: zij komt maandag."
+                if is_weekend(timezone.localdate())
+                else "Wie vandaag al bericht kreeg over monitoring, krijgt dit op de volgende werkdag."
             )
+            verder = f" {al}; wie al herinnerd is, krijgt er vandaag geen tweede." if al else ""
+            messages.success(request, f"Herinnerd: {_personen(len(wie.nieuw))}. {dan}{verder}")
+        elif al:
+            messages.info(request, f"Er is niemand opnieuw herinnerd: {al}. Morgen kan het weer.")
         else:
             messages.info(request, "Er is niemand te herinneren: wie verantwoordelijk is, heeft geantwoord.")
     return HttpResponseRedirect(ronde.get_absolute_url(), status=303)
+
+
+def _personen(aantal: int) -> str:
+    return "1 persoon" if aantal == 1 else f"{aantal} personen"
 
 
 def _doe(

@@ -11,15 +11,19 @@ import time_machine
 from django.core import mail
 from django.core.management import call_command
 
-from accounts.models import Roltoewijzing, User
+from accounts.actoren import SYSTEEM
+from accounts.models import Rol, Roltoewijzing, User
+from accounts.services import ken_rol_toe
 from agreements.models import Bericht
 from agreements.services import post
+from agreements.services.eigenaren import draag_dossiers_over
 from monitoring.models import Melding, Monitorronde
 from monitoring.models.melding import Meldingsoort
 from monitoring.services.meldingen import bundel, herinner, meld
 from monitoring.services.rondes import herinner_nu, sluit_ronde, trek_ronde_in, verleng_ronde
 from monitoring.services.voorkeuren import zet_voorkeuren
 from monitoring.tasks import start_bundelen
+from tests.factories import UserFactory
 from tests.monitoring.wereld import Wereld, antwoord, maak_open_ronde, maak_wereld, over
 
 MAANDAG = datetime(2026, 11, 2, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
@@ -223,3 +227,124 @@ def test_command_does_what_beat_would(wereld: Wereld, klok, capsys) -> None:
         "mail": {"verzonden": 4, "mislukt": 0, "alleen_in_applicatie": 0},
     }
     assert Monitorronde.objects.open().count() == 1
+
+
+BEDANKT = "Monitoring: bedankt voor uw antwoorden"
+
+
+def test_everybody_who_answered_for_a_side_is_thanked(wereld: Wereld, klok) -> None:
+    """Only the last to answer was."""
+    collega = UserFactory.create(username="collega", rol=Rol.DOSSIERHOUDER)
+    kijkt_mee = UserFactory.create(username="kijkt-mee", rol=Rol.DOSSIERHOUDER)
+    for afspraak in wereld.afspraken[:2]:
+        afspraak.dossierhouders.add(collega, kijkt_mee)
+    ronde = maak_open_ronde(wereld)
+    bundel()
+    antwoord(ronde, wereld.afspraken[0], "rijk", "in_uitvoering", wereld.houder)
+    antwoord(ronde, wereld.afspraken[1], "rijk", "in_uitvoering", collega)
+    klok.shift(timedelta(days=1))
+    bundel()
+    assert verteld(wereld.houder) == verteld(collega) == [UITGENODIGD, BEDANKT]
+    assert verteld(kijkt_mee) == [UITGENODIGD]
+
+
+def test_who_has_both_sides_is_thanked_when_both_are_answered(wereld: Wereld, klok) -> None:
+    """The thanks for the first side were used up without a message, and never came."""
+    ken_rol_toe(user=wereld.houder, rol=Rol.REDACTEUR_REGIO, provincies=[wereld.utrecht], by=SYSTEEM)
+    ronde = maak_open_ronde(wereld)
+    bundel()
+    for afspraak in wereld.afspraken[:2]:
+        antwoord(ronde, afspraak, "rijk", "in_uitvoering", wereld.houder)
+    klok.shift(timedelta(days=1))
+    bundel()
+    assert verteld(wereld.houder) == [UITGENODIGD]
+    for afspraak in wereld.afspraken[:2]:
+        antwoord(ronde, afspraak, "regio", "in_uitvoering", wereld.redacteur)
+    klok.shift(timedelta(days=1))
+    bundel()
+    assert verteld(wereld.houder) == [UITGENODIGD, BEDANKT]
+    assert not Melding.objects.filter(verwerkt_op=None).exists()
+
+
+def test_who_takes_over_is_invited_once_for_what_is_open(wereld: Wereld, klok) -> None:
+    opvolger = UserFactory.create(username="opvolger", email="opvolger@voorbeeld.nl", rol=Rol.DOSSIERHOUDER)
+    ronde = maak_open_ronde(wereld)
+    bundel()
+    antwoord(ronde, wereld.afspraken[0], "rijk", "in_uitvoering", wereld.houder)
+
+    def draag_over(nummer: int, naar: User) -> None:
+        draag_dossiers_over(
+            van=wereld.houder, naar=naar, afspraken=[wereld.afspraken[nummer]], reden="Vertrek.", by=wereld.coordinator
+        )
+        bundel()
+
+    draag_over(0, opvolger)
+    assert UITGENODIGD not in verteld(opvolger), "it is answered"
+    draag_over(1, opvolger)
+    assert verteld(opvolger).count(UITGENODIGD) == 1
+    assert "Er staan er nog 1 voor u open" in Bericht.objects.get(user=opvolger, onderwerp=UITGENODIGD).tekst
+    klok.shift(timedelta(days=1))
+    draag_dossiers_over(
+        van=opvolger, naar=wereld.houder, afspraken=[wereld.afspraken[1]], reden="Terug.", by=wereld.coordinator
+    )
+    bundel()
+    assert verteld(wereld.houder).count(UITGENODIGD) == 1, "was invited when the round opened"
+
+
+@pytest.mark.parametrize(
+    ("begin", "dagen", "gevallen"),
+    [
+        # Opened on Monday; the last day is a Thursday, so the fifth day before it a Saturday: Monday.
+        (0, 17, {14: HERINNERD}),
+        # The last day is a Friday: the fifth day before it a Sunday.
+        (0, 18, {14: HERINNERD}),
+        # Opened on Thursday until Sunday: two days later is Saturday, and on Monday the last day has gone.
+        (3, 3, {1: HERINNERD, 4: TE_LAAT, 11: TE_LAAT}),
+        # The last day is a Friday: late on Monday.
+        (0, 4, {2: HERINNERD, 7: TE_LAAT, 14: TE_LAAT}),
+    ],
+)
+def test_reminders_go_out_on_working_days(
+    wereld: Wereld, klok, begin: int, dagen: int, gevallen: dict[int, str]
+) -> None:
+    klok.shift(timedelta(days=begin))
+    maak_open_ronde(wereld, dagen=dagen)
+    bundel()
+    gezien: dict[int, str] = {}
+    for dag in range(1, 16):
+        klok.shift(timedelta(days=1))
+        voor = len(verteld(wereld.houder))
+        herinner()
+        bundel()
+        gezien |= dict.fromkeys([dag] if len(verteld(wereld.houder)) > voor else [], verteld(wereld.houder)[-1])
+    assert gezien == gevallen
+
+
+def test_reminder_that_waits_for_the_next_day_waits_for_monday(wereld: Wereld, klok) -> None:
+    """The invitation went on Friday; who is reminded by hand that day has the rest of it on Monday."""
+    klok.shift(timedelta(days=4))
+    ronde = maak_open_ronde(wereld)
+    bundel()
+    herinner_nu(monitorronde=ronde, by=wereld.coordinator)
+    for verwacht in (1, 1, 1, 2):
+        bundel()
+        assert len(verteld(wereld.houder)) == verwacht
+        klok.shift(timedelta(days=1))
+    assert verteld(wereld.houder)[-1] == HERINNERD
+
+
+def test_reminding_twice_says_that_nobody_is_reminded_again(wereld: Wereld, klok, client) -> None:
+    ronde = maak_open_ronde(wereld)
+    client.force_login(wereld.coordinator)
+
+    def herinner_met_de_hand() -> str:
+        return client.post(f"{ronde.get_absolute_url()}herinneren/", follow=True).content.decode()
+
+    assert "Herinnerd: 2 personen." in herinner_met_de_hand()
+    assert "Er is niemand opnieuw herinnerd: 2 personen zijn al herinnerd." in herinner_met_de_hand()
+    collega = UserFactory.create(username="collega", rol=Rol.DOSSIERHOUDER)
+    wereld.eerste.dossierhouders.add(collega)
+    tekst = herinner_met_de_hand()
+    assert "Herinnerd: 1 persoon." in tekst
+    assert "2 personen zijn al herinnerd" in tekst
+    assert Melding.objects.filter(soort="herinnering").count() == 3
