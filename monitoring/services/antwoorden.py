@@ -21,7 +21,7 @@ from monitoring.models import Antwoord, Antwoordbewijs, Antwoordconcept, Monitor
 from monitoring.models.melding import Meldingsoort
 from monitoring.services.meldingen import meld_een_keer
 from monitoring.services.verantwoordelijken import verantwoordelijken
-from monitoring.verwachting import waarom_niet
+from monitoring.services.verwachting import waarom_niet
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from agreements.models import Afspraak, Statuswijziging
 from monitoring.models import Antwoord, Uitvraagregel
-from monitoring.verwachting import waarom_niet
+from monitoring.services.verwachting import waarom_niet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
