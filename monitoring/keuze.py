@@ -14,7 +14,7 @@ from agreements.models import Afspraak
 from agreements.models.afspraak import AfspraakQuerySet
 from agreements.models.status import GESLOTEN
 
-_LIJSTEN = ("rondes", "landsdelen", "provincies", "gebieden")
+LIJSTEN = ("rondes", "landsdelen", "provincies", "gebieden", "codes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,33 +22,34 @@ class Keuze:
     """Which agreements are asked about, as slugs: within one of them "or" holds, between them "and".
 
     An empty one does not narrow. A ronde is written as "bol-2024". Closed agreements are left out unless
-    `ook_gesloten`.
+    `ook_gesloten`, or somebody names them by their code.
     """
 
     rondes: tuple[str, ...] = ()
     landsdelen: tuple[str, ...] = ()
     provincies: tuple[str, ...] = ()
     gebieden: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
     ook_gesloten: bool = False
 
     def als_json(self) -> dict[str, Any]:
         """Plain values; the same choice in another order gives the same."""
         return {
-            **{naam: sorted(getattr(self, naam)) for naam in _LIJSTEN},
+            **{naam: sorted(getattr(self, naam)) for naam in LIJSTEN},
             "ook_gesloten": self.ook_gesloten,
         }
 
     @classmethod
     def uit_json(cls, data: Mapping[str, Any]) -> Keuze:
         """What `als_json` wrote; what is not named does not narrow."""
-        return cls(
-            **{naam: tuple(data.get(naam, ())) for naam in _LIJSTEN}, ook_gesloten=bool(data.get("ook_gesloten"))
-        )
+        return cls(**{naam: tuple(data.get(naam, ())) for naam in LIJSTEN}, ook_gesloten=bool(data.get("ook_gesloten")))
 
     def kies(self, afspraken: AfspraakQuerySet) -> AfspraakQuerySet:
         """Those of these agreements that it chooses: what is followed, in the order of the lists."""
         gekozen = afspraken.gevolgd()
-        if not self.ook_gesloten:
+        if self.codes:
+            gekozen = gekozen.filter(code__in=self.codes)
+        elif not self.ook_gesloten:
             gekozen = gekozen.exclude(status__in=sorted(GESLOTEN))
         if self.rondes:
             gekozen = gekozen.filter(reduce(or_, (_van_ronde(slug) for slug in self.rondes)))

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
-from agreements.models import Ronde
-from monitoring.keuze import Keuze
+from agreements.models import Afspraak, Ronde
+from monitoring.keuze import LIJSTEN, Keuze
 from monitoring.models import Monitorronde
 from regions.models import Gebied, Landsdeel, Provincie
+
+#: So many agreements can be named one by one; the lists choose more.
+MEESTE_CODES = 500
+#: So many codes an error names.
+GENOEMD = 5
 
 
 class Dag(forms.DateField):
@@ -22,6 +29,33 @@ class Dag(forms.DateField):
         super().__init__(**kwargs)
 
 
+class Codesveld(forms.CharField):
+    """Codes of agreements, in any way that people separate them; a tuple, each once and in the order of the lists."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}), **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if isinstance(value, str) or value is None else "\n".join(value)
+
+    def to_python(self, value: Any) -> tuple[str, ...]:  # type: ignore[override]
+        tekst = super().to_python(value) or ""
+        codes = {deel.upper() for deel in re.split(r"[\s,;]+", tekst) if deel}
+        if len(codes) > MEESTE_CODES:
+            raise ValidationError(
+                f"Dit zijn {len(codes)} codes, hoogstens {MEESTE_CODES} kan. Kies zo veel afspraken met de lijsten."
+            )
+        gevonden = set(Afspraak.objects.gevolgd().filter(code__in=codes).values_list("code", flat=True))
+        if vreemd := sorted(codes - gevonden):
+            raise ValidationError(
+                f"Deze {'afspraak wordt' if len(vreemd) == 1 else 'afspraken worden'} niet gevolgd of "
+                f"{'bestaat' if len(vreemd) == 1 else 'bestaan'} niet: {', '.join(vreemd[:GENOEMD])}"
+                f"{f' en nog {len(vreemd) - GENOEMD}' if len(vreemd) > GENOEMD else ''}. "
+                f"Haal {'haar' if len(vreemd) == 1 else 'ze'} weg of verbeter de code."
+            )
+        return tuple(sorted(codes))
+
+
 class Keuzevelden(forms.Form):
     """The choice of agreements; each list is empty or narrows."""
 
@@ -29,6 +63,11 @@ class Keuzevelden(forms.Form):
     landsdelen = forms.MultipleChoiceField(label="Landsdelen", required=False, widget=forms.CheckboxSelectMultiple)
     provincies = forms.MultipleChoiceField(label="Provincies", required=False, widget=forms.CheckboxSelectMultiple)
     gebieden = forms.MultipleChoiceField(label="Gebieden", required=False, widget=forms.CheckboxSelectMultiple)
+    codes = Codesveld(
+        label="Alleen deze afspraken",
+        help_text="De codes, elk op een regel of met een komma ertussen. Ook wat al is afgerond doet dan mee. In de lijst "
+        "met afspraken staan zij klaar: filter daar en kies “Vraag de stand op van deze afspraken”.",
+    )
     ook_gesloten = forms.BooleanField(
         label="Ook afspraken die al zijn afgerond, vervallen of opgevolgd", required=False
     )
@@ -47,7 +86,7 @@ class Keuzevelden(forms.Form):
 
     def keuze(self) -> Keuze:
         """The choice of a valid form."""
-        lijsten = {naam: tuple(self.cleaned_data[naam]) for naam in ("rondes", "landsdelen", "provincies", "gebieden")}
+        lijsten = {naam: tuple(self.cleaned_data[naam]) for naam in LIJSTEN}
         return Keuze(ook_gesloten=self.cleaned_data["ook_gesloten"], **lijsten)
 
 
@@ -68,7 +107,7 @@ class Rondeformulier(Keuzevelden):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Staat boven de vragen, voor iedereen die antwoordt.",
     )
-    field_order = ("naam", "uiterlijk", "toelichting", "rondes", "landsdelen", "provincies", "gebieden", "ook_gesloten")
+    field_order = ("naam", "uiterlijk", "toelichting", *LIJSTEN, "ook_gesloten")
 
     @staticmethod
     def begin(ronde: Monitorronde) -> dict[str, Any]:

@@ -15,10 +15,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.actoren import ingelogd
+from agreements.filters import AfspraakFilter
 from agreements.forms.fouten import voeg_fouten_toe
+from agreements.inzage import noteer_afspraken
 from agreements.models import Afspraak
 from agreements.rechten import eis, mag_monitoren
-from monitoring.forms.ronde import Intrekformulier, Keuzevelden, Rondeformulier, Verlengformulier
+from monitoring.forms.ronde import MEESTE_CODES, Intrekformulier, Keuzevelden, Rondeformulier, Verlengformulier
 from monitoring.keuze import Keuze
 from monitoring.models import Monitorronde
 from monitoring.services.meldingen import is_weekend
@@ -37,13 +39,16 @@ from monitoring.views.gedeeld import ronde_van, wanneer
 
 #: How long there is to answer when nobody says otherwise.
 DRIE_WEKEN = timedelta(days=21)
+#: Beside the parameters of the list: the choice begins with what the list shows.
+UIT_LIJST = "uit_lijst"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def nieuw(request: HttpRequest) -> HttpResponse:
     """Choose the agreements and the last day. The count of what is chosen comes with every change."""
     eis(mag_monitoren(ingelogd(request)))
-    return _instellen(request, None, {"uiterlijk": timezone.localdate() + DRIE_WEKEN})
+    begin = {"uiterlijk": timezone.localdate() + DRIE_WEKEN}
+    return _instellen(request, None, {**begin, **_uit_lijst(request)} if UIT_LIJST in request.GET else begin)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,7 +90,7 @@ def _instellen(request: HttpRequest, ronde: Monitorronde | None, begin: dict[str
     context = {
         "ronde": ronde,
         "formulier": formulier,
-        "aantal": keuze.kies(Afspraak.objects.visible_to(user)).count(),
+        "aantal": keuze.kies(Afspraak.objects.visible_to(user)).count() if keuze else None,
         "terug": ronde.get_absolute_url() if ronde else reverse("monitoring"),
     }
     if request.htmx:  # type: ignore[attr-defined]
@@ -93,15 +98,34 @@ def _instellen(request: HttpRequest, ronde: Monitorronde | None, begin: dict[str
     return render(request, "monitoring/instellen.html", context, status=422 if formulier.errors else 200)
 
 
-def _keuze(data: Any) -> Keuze:
+def _keuze(data: Any) -> Keuze | None:
+    """What is chosen; None when it cannot be, such as a code that does not exist."""
     velden = Keuzevelden(data)
-    return velden.keuze() if velden.is_valid() else Keuze()
+    return velden.keuze() if velden.is_valid() else None
+
+
+def _uit_lijst(request: HttpRequest) -> dict[str, Any]:
+    """The codes of the agreements that the list shows with the same parameters, as a choice to begin with."""
+    lijst = AfspraakFilter(
+        request.GET, queryset=Afspraak.objects.gezien_door(request.user, None).in_lijst(), request=request
+    )
+    codes = list(lijst.qs.gevolgd().order_by("code").values_list("code", flat=True)[: MEESTE_CODES + 1])
+    if len(codes) > MEESTE_CODES:
+        messages.warning(
+            request,
+            f"De lijst heeft meer dan {MEESTE_CODES} afspraken. Dat zijn er te veel om stuk voor stuk te noemen: kies "
+            "ze hieronder, of filter in de lijst verder.",
+        )
+        return {}
+    if not codes:
+        messages.info(request, "In de lijst stond geen afspraak die gevolgd wordt. Kies hieronder.")
+    return {"codes": codes}
 
 
 def _getypt(request: HttpRequest) -> dict[str, Any]:
     data = request.POST if request.method == "POST" else request.GET
     lijsten = {naam: data.getlist(naam) for naam in ("rondes", "landsdelen", "provincies", "gebieden")}
-    losse = {naam: data[naam] for naam in ("naam", "uiterlijk", "toelichting") if naam in data}
+    losse = {naam: data[naam] for naam in ("naam", "uiterlijk", "toelichting", "codes") if naam in data}
     return {**lijsten, **losse, "ook_gesloten": "ook_gesloten" in data}
 
 
@@ -119,7 +143,8 @@ def openen(request: HttpRequest, pk: int) -> HttpResponse:
             terug=reverse("monitorronde-openen", args=[ronde.pk]),
         )
     gekozen = Keuze.uit_json(ronde.keuze).kies(Afspraak.objects.visible_to(request.user))
-    afspraken = list(gekozen.select_related("overleg__ronde"))
+    afspraken = list(gekozen.select_related("overleg__ronde", "tekstblok"))
+    noteer_afspraken(request, "monitoring", afspraken)
     wie = verantwoordelijken(afspraken)
     mensen = {user.pk: user for users in wie.values() for user in users}
     return render(
@@ -128,6 +153,7 @@ def openen(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "ronde": ronde,
             "aantal": len(afspraken),
+            "afspraken": afspraken,
             "gevraagd": 2 * len(afspraken),
             "zonder": 2 * len(afspraken) - len(wie),
             "mensen": sorted(mensen.values(), key=lambda user: str(user).casefold()),

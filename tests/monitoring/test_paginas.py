@@ -14,7 +14,7 @@ from agreements.services.statussen import wijzig_status
 from monitoring.keuze import Keuze
 from monitoring.models import Antwoord, Antwoordconcept, Berichtvoorkeur, Momentopname, Monitorronde, Regelbesluit
 from monitoring.services.antwoorden import Conceptvelden, bewaar_concept
-from monitoring.services.rondes import maak_ronde, sluit_ronde
+from monitoring.services.rondes import maak_ronde, open_ronde, sluit_ronde
 from tests.factories import UserFactory
 from tests.monitoring.wereld import Wereld, antwoord, maak_open_ronde, maak_wereld, over, regel_van
 
@@ -73,7 +73,9 @@ def test_pages_cost_the_same_for_many_agreements(
 def test_making_a_round_counts_what_is_chosen(wereld: Wereld, client: Client) -> None:
     client.force_login(wereld.coordinator)
     adres = reverse("monitorronde-nieuw")
-    assert "<strong>2</strong>" in pagina(client, f"{adres}?tel=1&provincies=utrecht", headers=HTMX)
+    assert (
+        "<strong>2</strong>" in client.post(f"{adres}?tel=1", {"provincies": "utrecht"}, headers=HTMX).content.decode()
+    )
     gegevens = {"naam": "Najaar", "uiterlijk": over(9).isoformat(), "provincies": ["utrecht"]}
     # Without script the button counts and keeps what was typed; nothing is made.
     tekst = client.post(adres, {**gegevens, "tel": "1"}).content.decode()
@@ -87,6 +89,37 @@ def test_making_a_round_counts_what_is_chosen(wereld: Wereld, client: Client) ->
     fout = client.post(adres, {**gegevens, "uiterlijk": over(-1).isoformat()})
     assert fout.status_code == 422
     assert "Kies een dag die nog komt." in fout.content.decode()
+
+
+def test_a_round_begins_with_what_the_list_shows_less_one(wereld: Wereld, client: Client) -> None:
+    """From the filters of the list to exactly those agreements, each of which can be taken out or put in."""
+    client.force_login(wereld.coordinator)
+    lijst = f"{reverse('afspraak-lijst')}?provincie=utrecht"
+    adres = f"{reverse('monitorronde-nieuw')}?uit_lijst=1&provincie=utrecht"
+    assert adres.replace("&", "&amp;") in pagina(client, lijst)
+    eerste, tweede, derde = (afspraak.code for afspraak in wereld.afspraken)
+    tekst = pagina(client, adres)
+    assert f"{eerste}\n{tweede}</textarea>" in tekst
+    assert "<strong>2</strong>" in tekst
+    gegevens = {"naam": "Los", "uiterlijk": over(9).isoformat(), "codes": f"{tweede.lower()}, {derde};{tweede}"}
+    client.post(reverse("monitorronde-nieuw"), gegevens)
+    ronde = Monitorronde.objects.get()
+    assert Keuze.uit_json(ronde.keuze).codes == (tweede, derde)
+    openen = pagina(client, reverse("monitorronde-openen", args=[ronde.pk]))
+    assert [code in openen for code in (eerste, tweede, derde)] == [False, True, True]
+    open_ronde(monitorronde=ronde, by=wereld.coordinator)
+    assert set(ronde.regels.values_list("afspraak__code", flat=True)) == {tweede, derde}
+
+
+def test_a_code_that_is_none_is_named_and_nothing_is_made(wereld: Wereld, client: Client) -> None:
+    client.force_login(wereld.coordinator)
+    adres = reverse("monitorronde-nieuw")
+    gegevens = {"naam": "Los", "uiterlijk": over(9).isoformat(), "codes": f"{wereld.eerste.code}\nBOL-1999-X-9"}
+    antwoord = client.post(adres, gegevens)
+    assert antwoord.status_code == 422
+    assert "niet gevolgd of bestaat niet: BOL-1999-X-9" in antwoord.content.decode()
+    assert "Nog niet te tellen" in client.post(f"{adres}?tel=1", gegevens, headers=HTMX).content.decode()
+    assert not Monitorronde.objects.exists()
 
 
 def test_opening_says_how_many_and_asks_once(wereld: Wereld, client: Client) -> None:
