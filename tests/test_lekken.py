@@ -150,6 +150,7 @@ ZONDER_GEHEIM = {
     **dict.fromkeys(("Antwoordbewijs.bestand", "Antwoordbewijs.sha256"), "random or a sum"),
     **dict.fromkeys(("Momentopname.sha256", "Momentopnameregel.sha256"), "a sum"),
     "Monitorronde.keuze": "slugs of reference data",
+    "Antwoordconcept.blad": "random",
     **dict.fromkeys((f"Motie.{veld}" for veld in ("sleutel", "naam", "gevraagd", "kamerstuk", "bron")), "is public"),
     "Hoeveelheid.sleutel": "reference data",
     **dict.fromkeys(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from agreements.models import Afspraak, Status
 from agreements.services.statussen import Bewijs
 from monitoring.forms.ronde import Dag
 from monitoring.models import Antwoordconcept, Uitvraagregel
-from monitoring.services.antwoorden import Conceptvelden
+from monitoring.services.antwoorden import Blad, Conceptvelden
 from monitoring.services.startwaarden import Startwaarde
 
 _STATUSSEN = [(waarde, label.capitalize()) for waarde, label in Status.choices]
@@ -57,9 +58,14 @@ class Rijformulier(forms.Form):
 
 
 class Antwoordformulier(Rijformulier):
-    """What one side answers. The rules themselves are the service's."""
+    """What one side answers. The rules themselves are the service's.
+
+    `versie` is the number of the answer that it was opened with; `sleutel` and `gezien` say which draft it may replace.
+    """
 
     versie = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    sleutel = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
+    gezien = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     status = forms.ChoiceField(
         label="Status",
         choices=[("", "Kies een status"), *_STATUSSEN],
@@ -102,11 +108,11 @@ class Antwoordformulier(Rijformulier):
     @staticmethod
     def begin(start: Startwaarde, concept: Antwoordconcept | None, *, versie: int) -> dict[str, Any]:
         """The values to begin with: the draft of this person, or else those of last time."""
+        begin = {"versie": versie, "sleutel": secrets.token_hex(8), "gezien": concept.moment if concept else ""}
         if concept is not None:
             velden = ("status", "toelichting", "verwacht", "opvolger", "links")
-            return {"versie": versie, **{veld: getattr(concept, veld) for veld in velden}}
-        return {
-            "versie": versie,
+            return begin | {veld: getattr(concept, veld) for veld in velden}
+        return begin | {
             "status": start.status,
             "toelichting": start.toelichting,
             "verwacht": start.verwacht,
@@ -119,6 +125,11 @@ def getypt(data: Any) -> Conceptvelden:
     return Conceptvelden(
         **{veld: str(data.get(veld, "")) for veld in ("status", "toelichting", "verwacht", "opvolger", "links")}
     )
+
+
+def blad_van(data: Any) -> Blad:
+    """The form that sends this."""
+    return Blad(sleutel=str(data.get("sleutel", ""))[:32], gezien=str(data.get("gezien", "")))
 
 
 class Besluitformulier(Rijformulier):

@@ -112,7 +112,7 @@ class Antwoordconcept(models.Model):
     """Wat iemand aan het invullen is, bewaard terwijl die typt. One per person, row and side; gone once answered.
 
     The fields hold what was typed, also when that is not (yet) a date or a code. `basis` is the number of the answer
-    that the form was opened with.
+    that the form was opened with, `blad` the key of the form that wrote it last: in two tabs there are two.
     """
 
     regel = models.ForeignKey(
@@ -128,6 +128,7 @@ class Antwoordconcept(models.Model):
     verwacht = models.CharField("verwacht gereed", max_length=20, blank=True)
     opvolger = models.CharField("opgevolgd door", max_length=42, blank=True)
     links = models.TextField("links als bewijs", blank=True)
+    blad = models.CharField("ingevuld op", max_length=32, blank=True)
     bewaard_op = models.DateTimeField("bewaard op", auto_now=True)
 
     objects = AntwoordconceptQuerySet.as_manager()
@@ -142,6 +143,11 @@ class Antwoordconcept(models.Model):
 
     def __str__(self) -> str:
         return f"{self.regel_id} {self.zijde} {self.user_id}"
+
+    @property
+    def moment(self) -> str:
+        """When it was kept, to the microsecond: what a form remembers of the draft that it was opened with."""
+        return self.bewaard_op.isoformat()
 
 
 class RegelbesluitQuerySet(models.QuerySet[Any]):

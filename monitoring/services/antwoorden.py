@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from accounts.actoren import Actor
 from accounts.auditlog import leg_vast
@@ -42,6 +42,18 @@ class Conceptvelden:
     links: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blad:
+    """The form that something was typed in: a key of its own, and the moment of the draft that it was opened with."""
+
+    sleutel: str
+    gezien: str = ""
+
+    def kent(self, concept: Antwoordconcept) -> bool:
+        """Whether this form wrote the draft last, or nobody did since it was opened with it."""
+        return self.sleutel == concept.blad or self.gezien == concept.moment
+
+
 def laatste_antwoord(regel: Uitvraagregel, zijde: str) -> Antwoord | None:
     """The answer of that side that counts. One query."""
     laatste: Antwoord | None = Antwoord.objects.filter(regel=regel, zijde=zijde).order_by("-nummer").first()
@@ -66,13 +78,15 @@ def geef_antwoord(
     opvolger: Afspraak | None = None,
     bewijs: Sequence[Bewijs] = (),
     versie: int | None = None,
+    blad: Blad | None = None,
     op: datetime | None = None,
 ) -> Antwoord:
     """Answer for one side; a later answer replaces it, and all stay in the history.
 
     `versie` is what `versie_van` said when the person began; without it the answer is taken whatever happened since.
     The same goes into the history of that side on the agreement, unless its last step says the same already. The
-    draft of who answers is gone after it. `op` is for data that tells of the past.
+    draft of who answers is gone after it, unless it was typed in another form than `blad`. `op` is for data that
+    tells of the past.
 
     Raises PermissionDenied, IntussenBeantwoord, or ValidationError per field: the round is not open, no status, an
     end or delay without toelichting, opgevolgd without an adopted successor, an expected day that cannot be meant.
@@ -129,7 +143,9 @@ def geef_antwoord(
     if antwoord.wijziging is not None:
         deel_bewijs(antwoord.wijziging, antwoord.bewijs.order_by("pk"))
     if isinstance(by, User):
-        Antwoordconcept.objects.filter(regel=regel, zijde=zijde, user=by).delete()
+        concept = Antwoordconcept.objects.filter(regel=regel, zijde=zijde, user=by).first()
+        if concept is not None and (blad is None or blad.kent(concept)):
+            concept.delete()
     if op is None:
         _bedank(afspraak, ronde, zijde)
     leg_vast(
@@ -144,12 +160,13 @@ def geef_antwoord(
 
 @transaction.atomic
 def bewaar_concept(
-    *, regel: Uitvraagregel, zijde: str, velden: Conceptvelden, basis: int, by: User
+    *, regel: Uitvraagregel, zijde: str, velden: Conceptvelden, basis: int, by: User, blad: Blad | None = None
 ) -> Antwoordconcept | None:
     """Keep what somebody has typed; None when the round is not open any more, then there is nothing to keep it for.
 
     `basis` is what `versie_van` said when the form was opened. Raises PermissionDenied, or ValidationError when that
     side has answered since: the text is of before, and can have been on its way for longer than the answer itself.
+    So too when this person has another draft that the form `blad` never saw; without `blad` it is replaced.
     """
     eis(zijde in Zijde.values and mag_voor_zijde_antwoorden(by, regel.afspraak, zijde))
     if not Monitorronde.objects.open().filter(pk=regel.monitorronde_id).exists():
@@ -162,12 +179,20 @@ def bewaar_concept(
             f"Niet bewaard: {wie} deze afspraak intussen beantwoord. Uw tekst staat nog op dit scherm. Kies Bevestigen "
             "om beide te zien."
         )
+    ander = Antwoordconcept.objects.filter(regel=regel, zijde=zijde, user=by).first()
+    if ander is not None and blad is not None and not blad.kent(ander):
+        raise ValidationError(
+            f"Niet bewaard: u vult deze afspraak ook in een ander tabblad in, en daar is om "
+            f"{localtime(ander.bewaard_op):%H:%M} een concept bewaard. Uw tekst staat nog op dit scherm. Kies hier "
+            "Bevestigen, of ga daar verder."
+        )
     concept, _ = Antwoordconcept.objects.update_or_create(
         regel=regel,
         zijde=zijde,
         user=by,
         defaults={
             "basis": basis,
+            "blad": blad.sleutel if blad else "",
             "status": velden.status if velden.status in Status.values else "",
             "toelichting": velden.toelichting.replace("\r", "")[:5000],
             "verwacht": velden.verwacht[:20],

@@ -23,7 +23,7 @@ from agreements.forms.fouten import voeg_fouten_toe
 from agreements.inzage import noteer_afspraken
 from agreements.models import Afspraak
 from agreements.rechten import eis, mag_monitoren, mag_voor_zijde_antwoorden
-from monitoring.forms.antwoord import Antwoordformulier, getypt
+from monitoring.forms.antwoord import Antwoordformulier, blad_van, getypt
 from monitoring.models import Antwoord, Antwoordbewijs, Antwoordconcept, Monitorronde, Uitvraagregel, Zijde
 from monitoring.models.monitorronde import UitvraagregelQuerySet
 from monitoring.services.antwoorden import IntussenBeantwoord, bewaar_concept, geef_antwoord, laatste_antwoord
@@ -58,6 +58,7 @@ def antwoorden(request: HttpRequest, pk: int, regel: int) -> HttpResponse:
                 regel=rij,
                 zijde=zijde,
                 versie=formulier.cleaned_data["versie"],
+                blad=blad_van(request.POST),
                 bewijs=formulier.bewijs(),
                 by=user,
                 **velden,
@@ -88,6 +89,7 @@ def concept(request: HttpRequest, pk: int, regel: int) -> JsonResponse:
             zijde=request.POST.get("zijde", ""),
             velden=getypt(request.POST),
             basis=_versie(request),
+            blad=blad_van(request.POST),
             by=ingelogd(request),
         )
     except ValidationError as fout:
@@ -151,8 +153,10 @@ def _opnieuw(
     versie = botsing.nummer if botsing else _versie(request)
     data = request.POST.copy()
     data["versie"] = str(versie)
-    with suppress(ValidationError):  # an answer came between: it is told when this one is sent again
-        bewaar_concept(regel=rij, zijde=zijde, velden=getypt(data), basis=versie, by=ingelogd(request))
+    with suppress(ValidationError):  # what came between is told when this one is sent again
+        bewaar_concept(
+            regel=rij, zijde=zijde, velden=getypt(data), basis=versie, blad=blad_van(data), by=ingelogd(request)
+        )
     if botsing is None:
         return formulier, None
     opnieuw = Antwoordformulier(data, request.FILES, regel=rij, user=ingelogd(request))

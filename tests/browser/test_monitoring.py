@@ -165,3 +165,29 @@ def test_draft_that_is_under_way_makes_way_for_the_answer(
         rij.get_by_role("button", name="Bevestigen").click()
     expect(rij).to_contain_text("Beantwoord")
     assert Antwoord.objects.get().toelichting == "Af."
+
+
+def test_two_tabs_of_one_person_lose_nothing(
+    page: Page, live_server: Any, log_in: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wereld, rij = open_invullen(page, live_server, log_in, monkeypatch)
+    tabblad = page.context.new_page()
+    tabblad.goto(page.url)
+    andere = tabblad.locator(f"[id='{wereld.eerste.code}']")
+    stand, andere_stand = (een.locator(".monitorformulier__stand") for een in (rij, andere))
+    rij.get_by_label("Toelichting").fill("Van het eerste tabblad.")
+    expect(stand).to_contain_text("Concept bewaard")
+    andere.get_by_label("Toelichting").fill("Van het tweede.")
+    expect(andere_stand).to_contain_text("Niet bewaard: u vult deze afspraak ook in een ander tabblad in")
+    assert Antwoordconcept.objects.get().toelichting == "Van het eerste tabblad."
+    rij.get_by_label("Toelichting").fill("Nog steeds van het eerste.")
+    expect(stand).to_contain_text("Concept bewaard")
+
+    # The second answers; what was typed in the first is still there, in its tab and as a draft.
+    andere.get_by_role("button", name="Bevestigen").click()
+    expect(andere).to_contain_text("U hebt intussen zelf geantwoord")
+    expect(andere.get_by_label("Toelichting")).to_have_value("Nog steeds van het eerste.")
+    assert Antwoord.objects.get().toelichting == "Van het tweede."
+    rij.get_by_role("button", name="Bevestigen").click()
+    expect(rij).to_contain_text("U hebt intussen zelf geantwoord")
+    expect(rij.get_by_label("Toelichting")).to_have_value("Nog steeds van het eerste.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
+from django.utils.timezone import localtime
 
 from accounts.actoren import SYSTEEM
 from accounts.models import Rol
@@ -14,7 +15,7 @@ from agreements.models import Afspraak, Statuswijziging
 from agreements.rechten import mag_voor_zijde_antwoorden
 from agreements.services.statussen import Bewijs
 from monitoring.models import Antwoord, Antwoordconcept, Uitvraagregel
-from monitoring.services.antwoorden import Conceptvelden, IntussenBeantwoord, bewaar_concept, versie_van
+from monitoring.services.antwoorden import Blad, Conceptvelden, IntussenBeantwoord, bewaar_concept, versie_van
 from monitoring.services.verantwoordelijken import verantwoordelijken
 from tests.factories import AfspraakFactory, GebiedFactory, LandsdeelFactory, RondeFactory, UserFactory
 from tests.monitoring.wereld import Wereld, antwoord, maak_open_ronde, over, regel_van
@@ -163,3 +164,33 @@ def test_answer_of_rijk_is_not_shown_to_who_only_writes_for_the_regio_elsewhere(
     assert [een.zijde for een in zichtbaar] == ["regio"]
     assert Antwoord.objects.visible_to(wereld.houder).count() == 2
     assert not Antwoord.objects.visible_to(wereld.elders).exists()
+
+
+def test_draft_of_another_tab_is_not_replaced_and_survives_the_answer(wereld: Wereld) -> None:
+    """One person, two tabs on the same agreement; each was opened before the other wrote."""
+    ronde = maak_open_ronde(wereld)
+    regel = regel_van(ronde, wereld.eerste)
+    eerste, tweede = Blad(sleutel="een"), Blad(sleutel="twee")
+
+    def typ(tekst: str, blad: Blad, basis: int = 0) -> Antwoordconcept:
+        velden = Conceptvelden(toelichting=tekst)
+        concept = bewaar_concept(regel=regel, zijde="regio", velden=velden, basis=basis, blad=blad, by=wereld.redacteur)
+        assert concept is not None
+        return concept
+
+    for tekst in ("Hal", "Half"):  # one's own draft is replaced, also when the answer to the first never came
+        laatste = typ(tekst, eerste)
+    with pytest.raises(ValidationError, match="ook in een ander tabblad") as fout:
+        typ("Iets anders", tweede)
+    assert localtime(laatste.bewaard_op).strftime("%H:%M") in fout.value.messages[0]
+    assert Antwoordconcept.objects.get().toelichting == "Half"
+    antwoord(ronde, wereld.eerste, "regio", "in_uitvoering", wereld.redacteur, blad=tweede)
+    assert Antwoordconcept.objects.get().toelichting == "Half"
+
+    # A tab that was opened later shows that draft and goes on with it; then the first one may not.
+    derde = Blad(sleutel="drie", gezien=Antwoordconcept.objects.get().moment)
+    typ("Heel", derde, basis=1)
+    with pytest.raises(ValidationError, match="ook in een ander tabblad"):
+        typ("Half", eerste, basis=1)
+    antwoord(ronde, wereld.eerste, "regio", "in_uitvoering", wereld.redacteur, blad=derde)
+    assert not Antwoordconcept.objects.exists()
