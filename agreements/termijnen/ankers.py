@@ -32,6 +32,7 @@ from agreements.termijnen.patronen import (
     MAANDEN,
     RANG,
     RANGTELWOORDEN,
+    ROMEINS,
     SEIZOEN,
     SEIZOENWOORDEN,
     TELWOORDEN,
@@ -56,6 +57,7 @@ def _cijferdatum(lezing: Lezing) -> Anker | None:
     """A date in numbers, either way round: "14-09-2025", "2025-09-14"."""
     delen = [int(deel) for deel in re.findall(r"[0-9]+", lezing.match[0])]
     jaar, maand, dag = delen if delen[0] > 31 else reversed(delen)
+    jaar += 2000 if jaar < 100 else 0
     try:
         return lezing.vast_anker("dag", kalender.dagen(jaar, maand, dag, dag))
     except ValueError:
@@ -82,6 +84,18 @@ def _maand(lezing: Lezing) -> Anker | None:
         kaal=lezing.deel is None,
         jaar_verplicht=_is_afkorting(lezing.match["maand"]),
     )
+
+
+def _halve_maand(lezing: Lezing) -> Anker | None:
+    """ "De eerste helft van februari": up to the fifteenth; the second half is the rest."""
+    maand = _maandnummer(lezing.match["maand"])
+    tweede = lezing["helft"] in ("tweede", "2e")
+
+    def dagen(jaar: int) -> Bereik:
+        heel = kalender.maand(jaar, maand)
+        return Bereik(date(jaar, maand, 16), heel.tot) if tweede else kalender.dagen(jaar, maand, 1, 15)
+
+    return lezing.anker("maand", dagen, jaar_verplicht=_is_afkorting(lezing.match["maand"]))
 
 
 def _maandnummer(woord: str) -> int:
@@ -135,7 +149,9 @@ def _halfjaar_kort(lezing: Lezing) -> Anker | None:
 def _rang(woord: str | None, *, laatste: int) -> int:
     if woord is None:
         return 0
-    return laatste if woord == "laatste" else RANGTELWOORDEN.get(woord) or int(woord[0])
+    if woord == "laatste":
+        return laatste
+    return RANGTELWOORDEN.get(woord) or ROMEINS.get(woord.rstrip("stde")) or int(woord[0])
 
 
 def _seizoen(lezing: Lezing) -> Anker | None:
@@ -160,6 +176,14 @@ def _jaar(lezing: Lezing) -> Anker | None:
         return _kale_reeks(lezing, min(jaren), max(jaren))
     anker = lezing.vast_anker("jaar", kalender.heel_jaar(jaren[0], lezing.deel), deel=lezing.deel)
     anker.jaar, anker.kaal = jaren[0], lezing.deel is None
+    return anker
+
+
+def _kort_jaar(lezing: Lezing) -> Anker:
+    """A year of two numbers: "eind ’25"."""
+    jaar = 2000 + int(lezing.match["kort"])
+    anker = lezing.vast_anker("jaar", kalender.heel_jaar(jaar, lezing.deel), deel=lezing.deel)
+    anker.jaar, anker.kaal = jaar, lezing.deel is None
     return anker
 
 
@@ -200,6 +224,8 @@ _WELKE = (
 _PER_JAAR = een_van([*SEIZOENWOORDEN, *MAANDEN])
 _HET_JAAR = r"(?P<woord>het) (?P<eenheid>jaar)(?! [0-9])(?![\w-])"
 
+_KORT_JAAR = r"['’‘](?P<kort>[0-9]{2})(?![\w'’])"
+_ACHTER_OVERLEG = r"(?:(?<=BOL)|(?<=BO-L)|(?<=MIRT)|(?<=omgeving))"
 #: The overleg that the text itself comes from.
 _NU = r"(?:vandaag|heden|nu|dit (?:(?:bestuurlijke? )?overleg|BO))"
 
@@ -210,6 +236,8 @@ _TABEL: tuple[tuple[str, Callable[[Lezing], Anker | None]], ...] = (
         _cijferdatum,
     ),
     (rf"(?<![\w./-])(?:19|20)[0-9]{{2}}-[01][0-9]-[0-3][0-9]{_GEEN_CIJFER_ERNA}", _cijferdatum),
+    # With a short year only where the first number is a day and can be no month.
+    (rf"(?<![\w./-])(?:1[3-9]|2[0-9]|3[01])(?P<s>[/-])[01][0-9](?P=s)[2-4][0-9]{_GEEN_CIJFER_ERNA}", _cijferdatum),
     (r"\b(?:jaarwisseling|jaareinde)\b", _jaarwisseling),
     (rf"\bultimo (?P<jaar>{JAARTAL}){GEEN_GETAL_ERNA}", _ultimo),
     (rf"\b{DEEL}{_MAAND}(?:{_EN}(?P<maand2>{MAAND}))?(?![\w-])", _maand),
@@ -220,7 +248,12 @@ _TABEL: tuple[tuple[str, Callable[[Lezing], Anker | None]], ...] = (
     (rf"\b{DEEL}(?-i:H)(?P<nummer>[12])(?![\w])", _halfjaar_kort),
     (r"\bwinter (?:van )?(?P<jaar>20[0-9]{2})\s?[-–/]\s?(?:20)?[0-9]{2}(?![\w])", _winter),
     (rf"\b{DEEL}(?P<seizoen>{SEIZOEN})(?:{_EN}(?:(?:het|de) )?(?P<seizoen2>{SEIZOEN}))?(?![\w-])", _seizoen),
-    (rf"\b{DEEL}(?:het jaar )?{_JAREN}", _jaar),
+    (rf"\b{DEEL}(?:het (?:kalender)?jaar |kalenderjaar )?{_JAREN}", _jaar),
+    (rf"\b(?P<deel>{een_van(DELEN)})(?: van)? {_KORT_JAAR}", _kort_jaar),
+    # Glued to the name of a meeting: "BOL2025", "BOL’25".
+    (rf"{_ACHTER_OVERLEG}(?P<deel>(?!))?\s?{_KORT_JAAR}", _kort_jaar),
+    (rf"{_ACHTER_OVERLEG}(?P<deel>(?!))?(?P<jaren>20[0-9]{{2}})(?![\w-])", _jaar),
+    (rf"\b(?P<helft>eerste|tweede|1e|2e) helft (?:van )?(?:de maand )?{_MAAND}(?![\w-])", _halve_maand),
     (rf"{GEEN_GETAL_ERVOOR}{_JAREN_TOT_JAREN}", _jarenreeks),
     (
         rf"\b{DEEL}{_WELKE} (?P<eenheid>kalenderjaar|jaar|kwartaal|half ?jaar|maand|{_PER_JAAR})(?![\w-])",

@@ -16,13 +16,15 @@ from agreements.termijnen.vondst import Overlegdata
 
 LEEFOMGEVING = "BO Leefomgeving"
 
-_BO = r"(?:BO(?:['’‘]?s)?|Bestuurlijke?(?: |-)Overleg(?:gen)?(?: \(BO(?:['’‘]?s)?\))?)"
+_BO = r"(?:BO(?:['’‘]?s)?|b\.o\.(?:['’‘]?s)?|Bestuurlijke?(?: |-)Overleg(?:gen)?(?: \(BO(?:['’‘]?s)?\))?)"
+
+_JAARLIJKS = r"(?:(?:voorjaars|najaars)-?)?"
 
 #: Normal name, and how texts write it. "BOL" is an abbreviation only in capitals.
 NAMEN: tuple[tuple[str, str], ...] = (
-    (LEEFOMGEVING, rf"(?:(?-i:BOL)(?:['’‘]?s)?|{_BO}(?: |-)?Leefomgeving)"),
-    ("BO MIRT", rf"(?:(?:voorjaars|najaars)-?)?{_BO}(?: |-)?MIRT(?:['’‘]s)?"),
-    ("BO Landelijk Gebied", rf"{_BO}(?: |-)Landelijk Gebied"),
+    (LEEFOMGEVING, rf"{_JAARLIJKS}(?:(?-i:BO-?L)(?:['’‘]?s)?|{_BO}(?: |[-–])?Leefomgeving)"),
+    ("BO MIRT", rf"{_JAARLIJKS}{_BO}(?: |[-–])?MIRT(?:['’‘]s)?"),
+    ("BO Landelijk Gebied", rf"{_BO}(?: |[-–])Landelijk Gebied"),
     ("Vlaams-Nederlandse Top", r"Vlaams(?: ?[-–] ?| )Nederlandse Top"),
     ("Woontop", r"(?:Nationale )?Woontop"),
 )
@@ -32,7 +34,7 @@ NAAM = patroon(
     r"(?<![\w-])(?:"
     + "|".join(f"(?P<n{index}>{tekst})" for index, (_, tekst) in enumerate(NAMEN))
     + r")(?: \(BO[^()0-9]{0,20}\))?"
-    + rf"(?:,? (?:(?:voor|van|in) )?(?:(?:het )?landsdeel )?{_LANDSDEEL})?(?![\w-])"
+    + rf"(?:,? (?:(?:voor|van|in) )?(?:(?:het )?landsdeel )?{_LANDSDEEL})?(?:(?![\w-])|(?=20[0-9]{{2}}(?![\w-])))"
 )
 #: A meeting that only its kind of text can name: "het volgende bestuurlijk overleg", not one about or with something.
 KAAL = patroon(

@@ -91,7 +91,8 @@ DAGNUMMER = r"(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])"
 MAAND = een_van(MAANDEN)
 MAAND_KORT = een_van(MAANDAFKORTINGEN) + r"\.?"
 SEIZOEN = een_van(SEIZOENWOORDEN)
-RANG = een_van([*RANGTELWOORDEN, "laatste", "[1-4](?:ste|de|e)"])
+ROMEINS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+RANG = een_van([*RANGTELWOORDEN, "laatste", "[1-4](?:ste|de|e)", "(?-i:IV|I{1,3})(?:ste|de|e)"])
 #: "begin", "het einde van de", ... before a piece of time.
 DEEL = rf"(?:(?P<deel>{een_van(DELEN)})(?: (?:van|in))?(?: (?:het|de))? )?"
 

@@ -28,6 +28,7 @@ VAAG: tuple[re.Pattern[str], ...] = tuple(
         rf"(?:(?:de|het) )?(?:aan|eerst)?komende {_ENKELE}{_TIJDEN}",
         rf"(?:(?:de|het) )?(?:aan|eerst)?komende {_VAN_TOT} {_EENHEID}",
         rf"(?:de )?(?:afgelopen|voorbije|laatste) (?:{_ENKELE}{_TIJDEN}|{_GETAL} {_EENHEID}|decennia)",
+        rf"(?:in )?de eerste {_ENKELE}(?:dagen|weken|maanden) van (?:(?:dit|het|volgend)(?: \w+)? jaar|20[0-9]{{2}})",
         rf"(?:op|voor) (?:de )?(?:zeer |heel )?{_LANG_OF_KORT}(?:(?:,| en| of| en/of) {_LANG_OF_KORT})* termijn",
         r"op (?:afzienbare )?termijn|binnen afzienbare tijd|binnenkort",
         r"zo (?:spoedig|snel|gauw) (?:als )?mogelijk|zsm|z\.s\.m\.?",
