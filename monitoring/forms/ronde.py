@@ -65,8 +65,8 @@ class Keuzevelden(forms.Form):
     gebieden = forms.MultipleChoiceField(label="Gebieden", required=False, widget=forms.CheckboxSelectMultiple)
     codes = Codesveld(
         label="Alleen deze afspraken",
-        help_text="De codes, elk op een regel of met een komma ertussen. Ook wat al is afgerond doet dan mee. In de lijst "
-        "met afspraken staan zij klaar: filter daar en kies “Vraag de stand op van deze afspraken”.",
+        help_text="De codes, elk op een regel of met een komma ertussen. Ook wat al is afgerond doet dan mee. In de "
+        "lijst met afspraken staan zij klaar: filter daar en kies “Vraag de stand op van deze afspraken”.",
     )
     ook_gesloten = forms.BooleanField(
         label="Ook afspraken die al zijn afgerond, vervallen of opgevolgd", required=False
