@@ -13,20 +13,20 @@ from typing import Literal
 
 #: What may stand before the number: the chamber, the word itself, and the year of session, in any of their orders.
 _KAMER = r"(?:(?:de\s+)?(?:Tweede|Eerste)\s+Kamer(?:\s+der\s+Staten-Generaal)?|TK|EK)\b"
-_WOORD = r"Kamerst(?:uk(?:ken|nummer)?|\.)(?:\s+(?:I{1,2})\b)?"
+_WOORD = r"(?:Kamerst(?:uk(?:ken|nummer)?|\.)(?:\s+(?:I{1,2})\b)?|(?:motie|toezegging)\b)"
 _JAAR = r"(?:(?:verg(?:aderjaar|\.?\s*jaar)|zittingsjaar)\.?\s*)?(?P<van>(?:19|20)\d\d)\s*[-–/]\s*(?P<tot>\d{4}|\d\d)\b"
 _DOSSIER = r"(?P<eerste>[1-9]\d)[ .\u00a0]?(?P<tweede>\d{3})(?!\d)"
 #: Letters or a roman numeral; "nr" is no addition.
 _TOEVOEGING = r"(?:\s*[-–]\s*|\s*)(?!(?:nrs?|no|letter)\b)(?P<toevoeging>[A-Z]{1,5})\b"
 _RIJKSWET = r"\s*\((?P<rijkswet>R\s?\d{3,4})\)"
 _NR = r"(?:nrs?\b|nummer\b|no\b|nr(?=\d))\.?\s*"
-_CIJFERS = r"(?P<nummer>[1-9]\d{0,3})(?!\d)"
+_CIJFERS = r"0{0,3}(?P<nummer>[1-9]\d{0,3})(?!\d)"
 _LETTERS = r"(?P<letters>[A-Z]{1,3})\b"
 
 _VOORAF = re.compile(rf"\s*(?:(?:{_KAMER}|{_WOORD}|{_JAAR}|I{{1,2}}\b)[\s,:]*)+", re.IGNORECASE)
 _STUK = re.compile(
     rf"{_DOSSIER}(?:{_RIJKSWET})?(?:{_TOEVOEGING})?(?:{_RIJKSWET.replace('rijkswet', 'rijkswet2')})?"
-    rf"(?:[\s,;]*{_NR}{_CIJFERS}|[\s,]*[-–]\s*{_CIJFERS.replace('nummer', 'na_streep')}"
+    rf"(?:[\s,;]*(?:[-–]\s*)?{_NR}{_CIJFERS}|[\s,]*[-–]\s*{_CIJFERS.replace('nummer', 'na_streep')}"
     rf"|,\s*{_CIJFERS.replace('nummer', 'na_komma')})",
     re.IGNORECASE,
 )
@@ -46,6 +46,17 @@ _ADRES = re.compile(
 #: Around a citation: the number of a footnote before it, brackets, and a full stop after it.
 _VOETNOOT = re.compile(r"^[\[(\s]*(?:\d{1,3}\s*[:)\]]\s+|\d{1,3}\s+(?=[A-Z]))?", re.IGNORECASE)
 _STAART = re.compile(r"[\s.,;:)\]]+$")
+#: And after its number: what it is called, between brackets, and the page.
+_NAAM = re.compile(r"(?<=\w)\s*\([^()\d]*\)[\s.,;:)\]]*$")
+_BLADZIJDE = re.compile(
+    r"(?<=\w)\s*,\s*(?:p(?:p|ag(?:ina)?)?|blz|bladzijde)\b\.?\s*\d{1,4}(?:\s*[-–]\s*\d{1,4})?$", re.IGNORECASE
+)
+#: A second number after the first, or a second dossier.
+_NOG_EEN = re.compile(
+    rf"(?:{_NR}|[-–]\s*)\d{{1,4}}[\s(]*(?:,|;|/|&|\+|[-–]|\ben\b|\bof\b|\bt/m\b|\btot\b(?:\s+en\s+met\b)?)\s*(?:{_NR})?\d",
+    re.IGNORECASE,
+)
+_LOS_DOSSIER = re.compile(rf"{_DOSSIER}(?:{_TOEVOEGING})?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -105,9 +116,12 @@ class Kamerstuk:
 def lees_kamerstuk(tekst: str) -> Kamerstuk | None:
     """The Kamerstuk that this text is, in whichever notation; None when it is none, or more than one.
 
-    A number of a footnote before it, the chamber, the year of session and punctuation around it are read away.
+    A number of a footnote before it, the chamber, the year of session, and a page, a name between brackets and
+    punctuation after it are read away.
     """
-    tekst = _STAART.sub("", " ".join(tekst.split()))
+    tekst = _kern(tekst)
+    if _onmogelijk_jaar(tekst):
+        return None
     if (adres := _ADRES.fullmatch(tekst)) is not None:
         return _maak(adres.groupdict(), adres["dossier"], adres["nummer"] or adres["letters"])
     for begin in {_VOETNOOT.match(tekst).end(), 0}:  # type: ignore[union-attr]
@@ -121,6 +135,57 @@ def lees_kamerstuk(tekst: str) -> Kamerstuk | None:
         if (stuk := _STUK_EK.fullmatch(rest)) is not None and not (vooraf and _is_tweede(vooraf[0])):
             return _maak({**stuk.groupdict(), **_jaren(vooraf)}, stuk["eerste"] + stuk["tweede"], stuk["letters"])
     return None
+
+
+def waarom_geen_kamerstuk(tekst: str) -> str:
+    """Why a text that `lees_kamerstuk` does not read is no Kamerstuk, as a Dutch sentence for who typed it."""
+    kern = _kern(tekst)
+    aanhaling = f"“{' '.join(tekst.split())[:60]}”"
+    if jaar := _onmogelijk_jaar(kern):
+        return (
+            f"Het vergaderjaar {jaar} bestaat niet: dat loopt van een jaar tot het volgende, zoals 2024-2025. "
+            "Verbeter het, of laat het weg."
+        )
+    if _NOG_EEN.search(kern) or len(re.findall(rf"(?<![\d.,-]){_DOSSIER}[^\d]", kern)) > 1:
+        return f"In {aanhaling} staat meer dan één Kamerstuk. Vul er één in, bijvoorbeeld: 34 682, nr. 223."
+    return f"{aanhaling} is geen Kamerstuk. Schrijf het bijvoorbeeld zo: 34 682, nr. 223."
+
+
+def lees_dossier(tekst: str) -> str | None:
+    """With what every Kamerstuk of a dossier begins ("29 383", "36 200 XII,"), from its number in any notation.
+
+    None when the text is something else than the number of a dossier.
+    """
+    kern = _kern(tekst)
+    vooraf = re.match(rf"\s*(?:(?:{_WOORD}|(?:Kamer)?dossier\b)[\s,:]*)*", kern, re.IGNORECASE)
+    stuk = _LOS_DOSSIER.fullmatch(kern[vooraf.end() :] if vooraf else kern)
+    if stuk is None:
+        return None
+    nummer = f"{stuk['eerste']} {stuk['tweede']}"
+    return f"{nummer} {stuk['toevoeging'].upper()}," if stuk["toevoeging"] else nummer
+
+
+def _kern(tekst: str) -> str:
+    """On one line, and without what may stand after a number."""
+    zonder_naam = _NAAM.sub("", " ".join(tekst.split()))
+    return _BLADZIJDE.sub("", _STAART.sub("", zonder_naam))
+
+
+def _onmogelijk_jaar(tekst: str) -> str:
+    """The year of session in this text that cannot be one, as it was typed; empty when there is none."""
+    if (adres := _ADRES.fullmatch(tekst)) is not None:
+        van, tot = adres["van"], adres["tot"]
+        return f"{van}-{tot}" if van and not _volgt_op(van, tot) else ""
+    vooraf = _VOORAF.match(tekst[_VOETNOOT.match(tekst).end() :].lstrip("[( "))  # type: ignore[union-attr]
+    jaar = re.search(_JAAR, vooraf[0], re.IGNORECASE) if vooraf else None
+    if jaar is None or _volgt_op(jaar["van"], jaar["tot"]):
+        return ""
+    return jaar.string[jaar.start("van") : jaar.end("tot")]
+
+
+def _volgt_op(van: str, tot: str) -> bool:
+    volgend = str(int(van) + 1)
+    return tot in (volgend, volgend[2:])
 
 
 def vind_kamerstukken(tekst: str) -> list[tuple[int, int, Kamerstuk]]:
@@ -160,7 +225,7 @@ def _uit_stuk(stuk: re.Match[str], vooraf: re.Match[str] | None) -> Kamerstuk | 
 
 def _maak(velden: dict[str, str | None], dossier: str, nummer: str) -> Kamerstuk | None:
     van, tot = velden.get("van"), velden.get("tot")
-    if van and tot and int(tot) % 100 != (int(van) + 1) % 100:
+    if van and tot and not _volgt_op(van, tot):
         van = None  # no year of session
     try:
         return Kamerstuk(

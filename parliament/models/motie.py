@@ -11,7 +11,7 @@ from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from agreements.kamerstuk import lees_kamerstuk
+from agreements.kamerstuk import lees_dossier, lees_kamerstuk
 from agreements.models import Afspraak, Ronde
 from agreements.models.embargo import OPENBAAR, afspraak_zichtbaar_voor, gehouden_door
 from agreements.models.ondertekend import Ondertekend
@@ -61,14 +61,16 @@ class MotieQuerySet(models.QuerySet[Any]):
         )
 
     def gezocht(self, user: User | AnonymousUser, *, q: str, soort: str, status: str, jaar: int | None) -> Self:
-        """Narrowed down to words or a Kamerstuk, a kind, the status that this user is told, and the year of a letter.
+        """Narrowed to words, a Kamerstuk or its dossier, a kind, the status told to this user, and a year.
 
         After `visible_to`; what is empty narrows nothing down.
         """
         gevonden = self
         if q:
-            stuk = lees_kamerstuk(q)
+            stuk, dossier = lees_kamerstuk(q), lees_dossier(q)
             woorden = Q(naam__icontains=q) | Q(gevraagd__icontains=q) | Q(kamerstuk__icontains=q)
+            if dossier:
+                woorden |= Q(kamerstuk__startswith=dossier)
             gevonden = gevonden.filter(Q(kamerstuk=stuk.notatie) if stuk else woorden)
         if soort:
             gevonden = gevonden.filter(soort=soort)

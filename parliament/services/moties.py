@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accounts.actoren import Actor, gebruiker_van
 from accounts.auditlog import leg_vast
-from agreements.kamerstuk import Kamerstuk, lees_kamerstuk
+from agreements.kamerstuk import Kamerstuk, lees_kamerstuk, waarom_geen_kamerstuk
 from agreements.models import Afspraak, Ronde
 from agreements.models.ondertekend import handtekening
 from agreements.rechten import eis
@@ -75,9 +75,7 @@ def lees_als_kamerstuk(tekst: str) -> Kamerstuk | None:
         return None
     stuk = lees_kamerstuk(tekst)
     if stuk is None:
-        raise ValidationError(
-            {"kamerstuk": f"“{tekst.strip()[:60]}” is geen Kamerstuk. Schrijf het bijvoorbeeld zo: 34 682, nr. 223."}
-        )
+        raise ValidationError({"kamerstuk": waarom_geen_kamerstuk(tekst)})
     return stuk
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agreements.kamerstuk import Kamerstuk, lees_kamerstuk, vind_kamerstukken
+from agreements.kamerstuk import Kamerstuk, lees_dossier, lees_kamerstuk, vind_kamerstukken, waarom_geen_kamerstuk
 
 DOCUMENTEN: Path = settings.BASE_DIR.parent / "shared" / "documents"
 
@@ -86,6 +86,13 @@ def test_no_text_breaks_the_reader(tekst: str) -> None:
         ("EK 35 925, letter C", "35 925, letter C", None),
         ("kst-35925-A", "35 925, letter A", None),
         ("Kamerstukken II 1999/00, 26 800 XI, nr. 2", "26 800 XI, nr. 2", 1999),
+        ("29 435 - nr. 289", "29 435, nr. 289", None),
+        ("29435, nr. 289, p. 3", "29 435, nr. 289", None),
+        ("Kamerstukken II 2023/24, 29435, nr. 289, blz. 3-4.", "29 435, nr. 289", 2023),
+        ("29 435, nr. 0289", "29 435, nr. 289", None),
+        ("29 435 nr. 289 (motie Van der Fiets c.s.)", "29 435, nr. 289", None),
+        ("35 925 A, letter B (een naam)", "35 925 A, letter B", None),
+        ("Motie 29435-289", "29 435, nr. 289", None),
     ],
 )
 def test_usual_notations_come_to_one_form(getypt: str, notatie: str, jaar: int | None) -> None:
@@ -105,10 +112,51 @@ def test_usual_notations_come_to_one_form(getypt: str, notatie: str, jaar: int |
             "36 200 A",
             "Kamerstukken I, 35 925, nr. 5",
         ),
+        *("29 435, nr. 289 (en nr. 290)", "29435-289/290", "Kamerstukken II 2023/25, 29435, nr. 291"),
+        *("kst-20232025-29435-291", "Kamerstukken II 2023-2124, 29435, nr. 291"),
     ],
 )
 def test_what_only_looks_like_one_is_none(getypt: str) -> None:
     assert lees_kamerstuk(getypt) is None
+
+
+@pytest.mark.parametrize(
+    "getypt",
+    [
+        "29 435, nr. 289 en 290",
+        "29435-289/290",
+        "29 435, nrs. 289 t/m 291",
+        "29435, nr. 289 (en nr. 290)",
+        "29 435, nr. 2 en 29 436, nr. 3",
+    ],
+)
+def test_refusal_says_that_there_are_two(getypt: str) -> None:
+    assert lees_kamerstuk(getypt) is None
+    assert waarom_geen_kamerstuk(getypt).startswith(f"In “{getypt}” staat meer dan één Kamerstuk.")
+
+
+def test_refusal_names_a_year_of_session_that_cannot_be() -> None:
+    for getypt, jaar in (
+        ("Kamerstukken II 2023/25, 29435, nr. 291", "2023/25"),
+        ("3: Tweede Kamer, vergaderjaar 2022–2024, 29 383, nr. 378", "2022–2024"),
+        ("kst-20232025-29435-291", "2023-2025"),
+    ):
+        assert f"Het vergaderjaar {jaar} bestaat niet" in waarom_geen_kamerstuk(getypt)
+    # A running text is as it is: there the citation is found, without its year.
+    (stuk,) = vind_kamerstukken("Zie Kamerstukken II 2023/25, 29435, nr. 291.")
+    assert stuk[2] == Kamerstuk("29435", "291")
+
+
+@pytest.mark.parametrize(
+    ("getypt", "begin"),
+    [
+        *((getypt, "29 383") for getypt in ("29383", "29 383", "29.383", "Kamerstuk 29383", "dossier 29 383")),
+        *((getypt, "36 200 XII,") for getypt in ("36200 XII", "36200-xii")),
+        *((getypt, None) for getypt in ("29383-378", "2938", "290 383", "29383 woningen", "woningen", "")),
+    ],
+)
+def test_number_of_a_dossier_alone_is_read_too(getypt: str, begin: str | None) -> None:
+    assert lees_dossier(getypt) == begin
 
 
 def test_every_citation_in_the_letters_is_found_and_nothing_else() -> None:

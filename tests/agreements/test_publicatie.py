@@ -263,7 +263,7 @@ def test_list_that_was_not_adopted_is_not_published(ronde: Ronde, redacteur: Use
     [
         ({"kenmerk": " "}, "Vul het kenmerk"),
         ({"kenmerk": "x" * 61}, "te lang"),
-        ({"kamerstuk": "eerste Kamerstuk"}, "geen nummer van een Kamerstuk"),
+        ({"kamerstuk": "eerste Kamerstuk"}, "is geen Kamerstuk"),
         ({"verzonden_op": NU + timedelta(hours=1)}, "moet nog komen"),
         ({"verzonden_op": NU - timedelta(days=6)}, "voor het overleg van 9 september 2026"),
     ],
@@ -592,7 +592,7 @@ def test_letter_that_is_sent_by_hand_ends_the_plan(
         (Fase.OPENBAAR, {}, "al verzonden"),
         (Fase.VASTGESTELD, {"gepland_voor": NU}, "al voorbij"),
         (Fase.VASTGESTELD, {"kenmerk": ""}, "Vul het kenmerk"),
-        (Fase.VASTGESTELD, {"kamerstuk": "morgen"}, "geen nummer"),
+        (Fase.VASTGESTELD, {"kamerstuk": "morgen"}, "is geen Kamerstuk"),
     ],
 )
 def test_plan_that_cannot_be_is_refused(

@@ -159,7 +159,7 @@ def test_list_that_changed_since_is_confirmed_again(client: Client, ronde: Ronde
         ({"verzonden_op": "morgen"}, "Dit is geen datum en tijd."),
         ({"verzonden_op": ""}, "Vul in wanneer de brief is of wordt verzonden."),
         ({"verzonden_op": "2026-09-01T10:00"}, "voor het overleg van 9 september 2026"),
-        ({"kamerstuk": "geen idee"}, "geen nummer van een Kamerstuk"),
+        ({"kamerstuk": "geen idee"}, "is geen Kamerstuk"),
     ],
 )
 def test_letter_that_cannot_be_one_is_said_beside_its_field(

@@ -103,6 +103,19 @@ def test_same_kamerstuk_twice_is_refused_for_moties_not_for_toezeggingen(redacte
         bewaar_motie(soort="motie", kamerstuk="223", **gegevens)
 
 
+def test_year_of_session_that_cannot_be_is_refused_and_not_dropped(redacteur: Any, client: Client) -> None:
+    client.force_login(redacteur)
+    gegevens = {"soort": "motie", "naam": "een", "gevraagd": "X.", "bron": "B"}
+    for stuk, zin in (
+        ("Kamerstukken II 2023/25, 29435, nr. 291", "Het vergaderjaar 2023/25 bestaat niet"),
+        ("29 435, nr. 289 en 290", "staat meer dan één Kamerstuk"),
+    ):
+        fout = client.post(reverse("motie-nieuw"), {**gegevens, "kamerstuk": stuk})
+        assert fout.status_code == 422
+        assert zin in _tekst(fout)
+    assert not Motie.objects.exists()
+
+
 def test_facts_of_the_letters_come_with_the_reference_data_and_stay_as_people_change_them(redacteur: Any) -> None:
     laad_naslag()
     stukken = set(Motie.objects.values_list("soort", "naam", "kamerstuk"))
@@ -251,6 +264,8 @@ def test_list_is_narrowed_by_words_kamerstuk_kind_status_and_year(client: Client
         ("", {"fietspaden", "drinkwater", "overzicht"}),
         ("?q=DRINK", {"drinkwater"}),
         ("?q=kst-36600-XXII-26", {"fietspaden"}),
+        *((f"?q={dossier}", {"fietspaden"}) for dossier in ("36600", "36 600", "36.600", "36600-XXII", "36600 xxii")),
+        ("?q=36600-XX", set()),
         ("?soort=toezegging", {"overzicht"}),
         ("?status=afgedaan&jaar=2024", {"drinkwater"}),
         ("?q=zonnepark", set()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 
-from agreements.kamerstuk import lees_kamerstuk
+from agreements.kamerstuk import lees_kamerstuk, waarom_geen_kamerstuk
 
 
 def in_notatie(tekst: str) -> str:
@@ -17,7 +17,5 @@ def in_notatie(tekst: str) -> str:
         return ""
     kamerstuk = lees_kamerstuk(tekst)
     if kamerstuk is None:
-        raise ValidationError(
-            {"kamerstuk": f"“{tekst[:60]}” is geen nummer van een Kamerstuk. Schrijf het zo: 34 682, nr. 228."}
-        )
+        raise ValidationError({"kamerstuk": waarom_geen_kamerstuk(tekst)})
     return kamerstuk.notatie
