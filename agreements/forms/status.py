@@ -131,7 +131,7 @@ class Statusformulier(forms.Form):
         links = [regel.strip() for regel in self.cleaned_data["links"].splitlines() if regel.strip()]
         if len(links) > MEESTE_STUKKEN:
             raise ValidationError(f"Geef hoogstens {MEESTE_STUKKEN} links tegelijk.")
-        controleer = URLValidator(schemes=["http", "https"])
+        controleer = URLValidator(schemes=["https"])
         for link in links:
             try:
                 controleer(link)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.core.exceptions import ValidationError
 from agreements.models import Afspraak, Ronde
 from monitoring.keuze import LIJSTEN, Keuze
 from monitoring.models import Monitorronde
+from monitoring.services.rondes import keur_datum, keur_verlenging
 from regions.models import Gebied, Landsdeel, Provincie
 
 #: So many agreements can be named one by one; the lists choose more.
@@ -90,7 +92,24 @@ class Keuzevelden(forms.Form):
         return Keuze(ook_gesloten=self.cleaned_data["ook_gesloten"], **lijsten)
 
 
-class Rondeformulier(Keuzevelden):
+class MetUiterlijk(forms.Form):
+    """A form with a last day, which is refused together with what else is wrong."""
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or self.cleaned_data
+        if dag := gegevens.get("uiterlijk"):
+            try:
+                self.keur(dag)
+            except ValidationError as fout:
+                self.add_error(None, fout)
+        return gegevens
+
+    def keur(self, dag: date) -> None:
+        """Raise ValidationError for a day that the service refuses."""
+        keur_datum(dag)
+
+
+class Rondeformulier(MetUiterlijk, Keuzevelden):
     """A round that is being prepared."""
 
     naam = forms.CharField(
@@ -116,8 +135,16 @@ class Rondeformulier(Keuzevelden):
         return {"naam": ronde.naam, "uiterlijk": ronde.uiterlijk, "toelichting": ronde.toelichting, **keuze}
 
 
-class Verlengformulier(forms.Form):
+class Verlengformulier(MetUiterlijk):
     """Another last day, and why."""
+
+    def __init__(self, *args: Any, ronde: Monitorronde, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"uiterlijk": ronde.uiterlijk})
+        super().__init__(*args, **kwargs)
+        self.ronde = ronde
+
+    def keur(self, dag: date) -> None:
+        keur_verlenging(self.ronde, dag)
 
     uiterlijk = Dag(label="Nieuwe uiterste dag", error_messages={"required": "Kies de nieuwe uiterste dag."})
     reden = forms.CharField(

@@ -39,7 +39,7 @@ def maak_ronde(
         naam=naam.strip(), keuze=keuze.als_json(), uiterlijk=uiterlijk, toelichting=toelichting.strip()
     )
     _keur_naam(ronde)
-    _keur_datum(uiterlijk, op)
+    keur_datum(uiterlijk, op)
     ronde.full_clean()
     ronde.save(force_insert=True)
     noteer_stap(ronde, Monitorstap.Soort.GEMAAKT, by, op=op)
@@ -57,7 +57,7 @@ def wijzig_ronde(
     ronde.naam, ronde.keuze, ronde.uiterlijk = naam.strip(), keuze.als_json(), uiterlijk
     ronde.toelichting = toelichting.strip()
     _keur_naam(ronde)
-    _keur_datum(uiterlijk)
+    keur_datum(uiterlijk)
     ronde.full_clean()
     ronde.save(update_fields=["naam", "keuze", "uiterlijk", "toelichting"])
     noteer_stap(ronde, Monitorstap.Soort.GEWIJZIGD, by)
@@ -78,7 +78,7 @@ def open_ronde(
     eis(mag_monitoren(by))
     ronde = vergrendel(monitorronde)
     _eis_fase(ronde, Monitorronde.Fase.VOORBEREIDING)
-    _keur_datum(ronde.uiterlijk, op)
+    keur_datum(ronde.uiterlijk, op)
     gekozen = list(Keuze.uit_json(ronde.keuze).kies(Afspraak.objects.met_live_status()).values_list("pk", flat=True))
     if not gekozen:
         raise ValidationError("Deze keuze levert geen afspraken op. Kies ruimer en open de ronde dan.")
@@ -106,9 +106,7 @@ def verleng_ronde(*, monitorronde: Monitorronde, uiterlijk: date, reden: str, by
     eis(mag_monitoren(by))
     ronde = vergrendel(monitorronde)
     _eis_fase(ronde, Monitorronde.Fase.OPEN)
-    if uiterlijk == ronde.uiterlijk:
-        raise ValidationError({"uiterlijk": "Dit is al de uiterste dag. Kies een andere dag."})
-    _keur_datum(uiterlijk)
+    keur_verlenging(ronde, uiterlijk)
     _eis_reden(reden)
     ronde.uiterlijk = uiterlijk
     ronde.save(update_fields=["uiterlijk"])
@@ -246,6 +244,14 @@ def _keur_naam(ronde: Monitorronde) -> None:
         raise ValidationError({"naam": "Geef de monitorronde een naam."})
 
 
-def _keur_datum(uiterlijk: date, op: datetime | None = None) -> None:
+def keur_datum(uiterlijk: date, op: datetime | None = None) -> None:
+    """Refuse a last day that does not lie ahead, with a ValidationError."""
     if uiterlijk <= timezone.localdate(op):
         raise ValidationError({"uiterlijk": "Kies een dag die nog komt."})
+
+
+def keur_verlenging(ronde: Monitorronde, uiterlijk: date) -> None:
+    """Refuse another last day that is the same one, or does not lie ahead, with a ValidationError."""
+    if uiterlijk == ronde.uiterlijk:
+        raise ValidationError({"uiterlijk": "Dit is al de uiterste dag. Kies een andere dag."})
+    keur_datum(uiterlijk)

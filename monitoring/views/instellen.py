@@ -171,7 +171,7 @@ def verlengen(request: HttpRequest, pk: int) -> HttpResponse:
     return _met_reden(
         request,
         ronde,
-        Verlengformulier(request.POST or None, initial={"uiterlijk": ronde.uiterlijk}),
+        Verlengformulier(request.POST or None, ronde=ronde),
         "verlengen",
         verleng_ronde,
         "De uiterste dag is gewijzigd. Wie nog moet antwoorden, krijgt bericht.",

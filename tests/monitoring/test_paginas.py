@@ -381,6 +381,32 @@ def test_closing_extending_and_withdrawing_ask_first(wereld: Wereld, client: Cli
     assert client.post(f"{basis}intrekken/", {"reden": "Te laat."}).status_code == 422
 
 
+def test_all_that_is_wrong_is_told_at_once(wereld: Wereld, client: Client) -> None:
+    """An empty name or reason hid that the day had passed until the next attempt."""
+    client.force_login(wereld.coordinator)
+    nieuw = client.post(reverse("monitorronde-nieuw"), {"naam": "", "uiterlijk": over(-1).isoformat()})
+    tekst = nieuw.content.decode()
+    assert "Geef de monitorronde een naam." in tekst
+    assert "Kies een dag die nog komt." in tekst
+    ronde = maak_open_ronde(wereld)
+    adres = reverse("monitorronde-verlengen", args=[ronde.pk])
+    for dag, zin in ((over(-1), "Kies een dag die nog komt."), (ronde.uiterlijk, "Dit is al de uiterste dag.")):
+        fout = client.post(adres, {"uiterlijk": dag.isoformat(), "reden": ""})
+        assert fout.status_code == 422
+        assert "Schrijf op waarom de datum verandert." in fout.content.decode()
+        assert zin in fout.content.decode()
+
+
+def test_link_as_evidence_begins_with_https(wereld: Wereld, client: Client) -> None:
+    ronde = maak_open_ronde(wereld)
+    client.force_login(wereld.redacteur)
+    gegevens = {"zijde": "regio", "versie": 0, "status": "in_uitvoering", "links": "http://voorbeeld.nl"}
+    fout = client.post(invullen(ronde, regel_van(ronde, wereld.eerste)), gegevens)
+    assert fout.status_code == 422
+    assert "“http://voorbeeld.nl” is geen volledig adres. Begin met https://." in fout.content.decode()
+    assert not Antwoord.objects.exists()
+
+
 def test_publishing_from_the_page(wereld: Wereld, client: Client) -> None:
     ronde = maak_open_ronde(wereld)
     sluit_ronde(monitorronde=ronde, by=wereld.coordinator)
