@@ -28,13 +28,18 @@ class Partij:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tijdsaanduiding:
-    """A deadline phrase as written, with its first and last day where it has them."""
+    """A deadline phrase as written, with its first and last day where it has them.
+
+    `besloten`: it was decided since and stands in place of those of the text; None where that was not kept yet.
+    """
 
     frase: str
     soort: str
     van: date | None = None
     tot: date | None = None
     overleg: str = ""
+    is_termijn: bool = True
+    besloten: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +58,10 @@ class Zijdestand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stand:
-    """One agreement on the peildatum. `status` is the joint one; `rijk` and `regio` are None where nobody answered."""
+    """One agreement on the peildatum. `status` is the joint one; `rijk` and `regio` are None where nobody answered.
+
+    What was frozen before a field was kept has its default.
+    """
 
     code: str
     tekst: str
@@ -75,6 +83,7 @@ class Stand:
     status: str = ""
     status_sinds: str = ""
     status_toelichting: str = ""
+    opvolger: str = ""
     rijk: Zijdestand | None = None
     regio: Zijdestand | None = None
     termijnen: tuple[Tijdsaanduiding, ...] = ()
@@ -89,9 +98,37 @@ class Stand:
         """Whether both sides answered, and not the same."""
         return self.rijk is not None and self.regio is not None and self.rijk.status != self.regio.status
 
+    @property
+    def past_niet(self) -> bool:
+        """Whether somebody answered, and no side says what the joint status is."""
+        return past_niet(self.status, *(een.status for een in (self.rijk, self.regio) if een is not None))
+
+    @property
+    def geldende_termijnen(self) -> tuple[Tijdsaanduiding, ...]:
+        """What was decided about the deadline, or else the deadlines of the text."""
+        besloten = self.besloten_termijn
+        return (besloten,) if besloten else tuple(een for een in self.termijnen if een.is_termijn)
+
+    @property
+    def vervangen_termijnen(self) -> tuple[Tijdsaanduiding, ...]:
+        """The deadlines of the text in place of which another was decided."""
+        besloten = self.besloten_termijn
+        return tuple(een for een in self.termijnen if een.is_termijn and een is not besloten) if besloten else ()
+
+    @property
+    def besloten_termijn(self) -> Tijdsaanduiding | None:
+        """What was decided about the deadline; it stands last. Before that was kept: what is not in the text."""
+        if not self.termijnen:
+            return None
+        laatste = self.termijnen[-1]
+        if laatste.besloten is not None:
+            return laatste if laatste.besloten else None
+        woorden = " ".join(" ".join([self.tekst, *self.subpunten]).split())
+        return None if " ".join(laatste.frase.split()) in woorden else laatste
+
     def zonder_zijden(self) -> Stand:
         """What somebody hears who may only know the joint status."""
-        return replace(self, rijk=None, regio=None, status_toelichting="", bespreken=False, notitie="")
+        return replace(self, rijk=None, regio=None, status_toelichting="", opvolger="", bespreken=False, notitie="")
 
     def als_tekst(self) -> str:
         """As JSON, the same to the byte for the same state."""
@@ -110,6 +147,11 @@ class Stand:
             if een := data[zijde]:
                 velden[zijde] = Zijdestand(**{**_met_dagen(een, "verwacht"), "bewijs": tuple(een["bewijs"])})
         return cls(**_met_dagen(velden, "termijn_van", "termijn_tot"))
+
+
+def past_niet(gezamenlijk: str, *antwoorden: str) -> bool:
+    """Whether a joint status is what none of these answers says; never when nobody answered."""
+    return bool(antwoorden) and gezamenlijk not in antwoorden
 
 
 def _met_dagen(data: Mapping[str, Any], *namen: str) -> dict[str, Any]:

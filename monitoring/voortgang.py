@@ -12,14 +12,18 @@ from datetime import date
 from itertools import groupby
 
 from agreements.datums import datumtekst
+from agreements.exporters.bijschriften import termijntekst
 from agreements.lijst import Blok, Landsdeellijst, Lijst, Partijregel, Rubriek, Statusregel, Tekstblok, Termijnfrase
 from monitoring.stand import Stand, Tijdsaanduiding, Zijdestand
+from monitoring.verschil import Verschil, stil, tegenspraak, verschil
 
-MEER_PROVINCIES = "Meer provincies"
 HELE_LANDSDEEL = "Hele landsdeel"
 ZONDER_GEBIED = "Zonder gebied"
 GEVRAAGD = "Gevraagd van het volgende overleg"
 TEKEN = "•"
+
+#: By slug of a gebied the names of the provincies in which it lies.
+Ligging = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,17 +41,20 @@ def naar_lijst(
     jaar: int,
     titel: str,
     statusnamen: Mapping[str, str],
+    ligging: Ligging,
+    gevraagd: bool,
     vorige: Mapping[str, Vorige] | None = None,
 ) -> Lijst:
     """The chapter of these agreements, in their order within each gebied; each agreement once.
 
-    `statusnamen` says a status in Dutch. `vorige` is by code; None when nothing is compared, and then nothing is
-    called new either. Soort and year are those of the list that it tells of.
+    `statusnamen` says a status in Dutch. `gevraagd`: both sides were asked, so that who says nothing was silent.
+    `vorige` is by code; None when nothing is compared, and then nothing is called new either. Soort and year are those
+    of the list that it tells of.
     """
     per_landsdeel: dict[tuple[str, str], list[Stand]] = {}
     for stand in standen:
         per_landsdeel.setdefault((stand.landsdeel, stand.landsdeel_naam), []).append(stand)
-    schrijver = _Schrijver(statusnamen, vorige)
+    schrijver = _Schrijver(statusnamen, ligging, gevraagd, vorige)
     return Lijst(
         soort=soort,
         jaar=jaar,
@@ -59,17 +66,35 @@ def naar_lijst(
     )
 
 
+def per_provincie(standen: Iterable[Stand], ligging: Ligging) -> list[tuple[str, list[Stand]]]:
+    """The agreements under the names of their provincies: their own, or else those in which their gebieden lie.
+
+    First each provincie, then those of more than one under their names, and last what has neither: that is of the
+    whole landsdeel. Each agreement once.
+    """
+
+    def provincies(stand: Stand) -> list[str]:
+        eigen = {een.naam for een in stand.provincies}
+        return sorted(eigen or {naam for een in stand.gebieden for naam in ligging.get(een.slug, ())})
+
+    groepen: dict[tuple[str, ...], list[Stand]] = {}
+    for stand in standen:
+        groepen.setdefault(tuple(provincies(stand)), []).append(stand)
+    volgorde = sorted(groepen.items(), key=lambda groep: (not groep[0], len(groep[0]) > 1, groep[0]))
+    return [(_opsomming(namen) or HELE_LANDSDEEL, rij) for namen, rij in volgorde]
+
+
 @dataclass(frozen=True, slots=True)
 class _Schrijver:
     statusnamen: Mapping[str, str]
+    ligging: Ligging
+    gevraagd: bool
     vorige: Mapping[str, Vorige] | None
 
     def rubrieken(self, standen: Sequence[Stand]) -> Iterator[Rubriek]:
-        """A chapter per provincie, those of more than one or of none last, and what is asked of the next overleg."""
+        """A chapter for what `per_provincie` puts together, and one for what is asked of the next overleg."""
         nummer = 0
-        op_provincie = sorted(standen, key=provinciesleutel)
-        for nummer, (naam, groep) in enumerate(groupby(op_provincie, key=provincienaam), start=1):
-            rij = list(groep)
+        for nummer, (naam, rij) in enumerate(per_provincie(standen, self.ligging), start=1):
             yield Rubriek(nummer=str(nummer), titel=naam, blokken=tuple(self._blokken(rij)))
         gevraagd = [stand for stand in standen if stand.bespreken]
         if gevraagd:
@@ -78,8 +103,10 @@ class _Schrijver:
 
     def _blokken(self, standen: Sequence[Stand]) -> Iterator[Blok]:
         yield Blok(inleiding=self._samenvatting(standen))
+        met_gebied = any(stand.gebieden for stand in standen)
         for naam, groep in groupby(sorted(standen, key=_gebiedsleutel), key=_gebiednaam):
-            yield Blok(onderwerp=naam, tekstblokken=tuple(self._tekstblok(stand) for stand in groep))
+            kop = naam or (ZONDER_GEBIED if met_gebied else None)
+            yield Blok(onderwerp=kop, tekstblokken=tuple(self._tekstblok(stand) for stand in groep))
 
     def _samenvatting(self, standen: Sequence[Stand]) -> str:
         aantallen = Counter(stand.status for stand in standen)
@@ -87,8 +114,14 @@ class _Schrijver:
         zin = f"{_telwoord(len(standen))}: {', '.join(delen)}."
         bij = [
             (sum(stand.over_tijd for stand in standen), "over tijd"),
+            (sum(bool(self._stil(stand)) for stand in standen), "waarover een zijde niet heeft geantwoord"),
             (sum(stand.verschilt for stand in standen), "waarover Rijk en regio verschillen"),
-            (sum(bool(self._verandering(stand)) for stand in standen), "veranderd sinds de vorige momentopname"),
+            (
+                sum(stand.past_niet for stand in standen),
+                "waarvan de gezamenlijke status niet past bij de antwoorden",
+            ),
+            (sum(bool(self._verschil(stand).veranderd) for stand in standen), "veranderd sinds de vorige momentopname"),
+            (sum(self._is_nieuw(stand) for stand in standen), "voor het eerst in een momentopname"),
         ]
         erbij = [f"{aantal} {wat}" for aantal, wat in bij if aantal]
         return f"{zin} Daarvan {'; '.join(erbij)}." if erbij else zin
@@ -100,7 +133,7 @@ class _Schrijver:
             subpunten=stand.subpunten,
             soort=stand.soort or "afspraak",
             code=stand.code,
-            termijnen=tuple(map(_termijn, stand.termijnen)),
+            termijnen=tuple(map(_termijn, stand.geldende_termijnen)),
             statussen=tuple(self._regels(stand)),
             partijen=tuple(
                 Partijregel(naam=een.naam, rol=een.rol, zijde={"rijk": "Rijk", "regio": "regio"}.get(een.zijde, ""))
@@ -109,93 +142,64 @@ class _Schrijver:
         )
 
     def _regels(self, stand: Stand) -> Iterator[Statusregel]:
+        if stand.vervangen_termijnen:
+            eerst = "; ".join(termijntekst(_termijn(een)) for een in stand.vervangen_termijnen)
+            yield Statusregel(code="", label="Eerste termijn", toelichting=f"{eerst}. Deze is vervangen.")
+        opvolger = f"Opgevolgd door {stand.opvolger}." if stand.opvolger else ""
         yield Statusregel(
             code=stand.code,
             label=self._naam(stand.status),
             sinds=date.fromisoformat(stand.status_sinds[:10]) if stand.status_sinds else None,
-            toelichting=stand.status_toelichting,
+            toelichting="\n".join(deel for deel in (stand.status_toelichting, opvolger) if deel),
         )
         if stand.over_tijd and stand.termijn_tot:
             yield Statusregel(
                 code="", label="Over tijd", toelichting=f"De termijn liep tot en met {datumtekst(stand.termijn_tot)}."
             )
-        if verandering := self._verandering(stand):
-            yield Statusregel(code="", label="Veranderd", toelichting=verandering)
-        for wie, zijde in (("Rijk", stand.rijk), ("Regio", stand.regio)):
-            if zijde is not None:
-                yield Statusregel(code="", label=f"{wie}: {self._naam(zijde.status)}", toelichting=_zegt(zijde))
+        if self.vorige and (zinnen := self._verschil(stand).veranderd):
+            sinds = f"Sinds {datumtekst(self.vorige[stand.code].peildatum)}:"
+            yield Statusregel(code="", label="Veranderd", toelichting="\n".join([sinds, *zinnen]))
+        if self._is_nieuw(stand):
+            yield Statusregel(code="", label="Eerste keer", toelichting="Stond nog niet in een momentopname.")
+        yield from self._zijden(stand)
         if stand.verschilt:
             yield Statusregel(
                 code="",
                 label="Verschil",
                 toelichting="Rijk en regio geven niet dezelfde status.",
             )
+        if zin := tegenspraak(stand, self.statusnamen):
+            yield Statusregel(code="", label="Let op", toelichting=zin)
         if stand.bespreken:
             yield Statusregel(code="", label=GEVRAAGD, toelichting=stand.notitie or "Deze afspraak bespreken.")
 
-    def _verandering(self, stand: Stand) -> str:
-        if self.vorige is None:
-            return ""
-        was = self.vorige.get(stand.code)
-        if was is None:
-            return "Stond nog niet in een momentopname."
-        regels = [zin for zin in verschillen(was.stand, stand, self.statusnamen) if zin]
-        return "\n".join([f"Sinds {datumtekst(was.peildatum)}:", *regels]) if regels else ""
+    def _zijden(self, stand: Stand) -> Iterator[Statusregel]:
+        """What each side said, and that it said nothing."""
+        zwijgt = self._stil(stand) | dict(self._verschil(stand).geantwoord)
+        for zijde, wie in (("rijk", "Rijk"), ("regio", "Regio")):
+            antwoord: Zijdestand | None = getattr(stand, zijde)
+            zinnen = [zwijgt[zijde]] if zijde in zwijgt else []
+            if antwoord is not None:
+                zegt = "\n".join([*_zegt(antwoord), *zinnen])
+                yield Statusregel(code="", label=f"{wie}: {self._naam(antwoord.status)}", toelichting=zegt)
+            elif zinnen:
+                yield Statusregel(code="", label=f"{wie}: geen antwoord", toelichting=zinnen[0])
+
+    def _stil(self, stand: Stand) -> dict[str, str]:
+        return stil(stand) if self.gevraagd else {}
+
+    def _verschil(self, stand: Stand) -> Verschil:
+        was = (self.vorige or {}).get(stand.code)
+        return verschil(was.stand, stand, self.statusnamen) if was else Verschil()
+
+    def _is_nieuw(self, stand: Stand) -> bool:
+        return self.vorige is not None and stand.code not in self.vorige
 
     def _naam(self, status: str) -> str:
         return self.statusnamen.get(status, status)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vergeleken:
-    """One agreement in two momentopnamen; `was` or `is_nu` is None where it stood in one of them only."""
-
-    code: str
-    was: Stand | None
-    is_nu: Stand | None
-    zinnen: tuple[str, ...]
-
-
-def vergelijk(oud: Iterable[Stand], nieuw: Iterable[Stand], statusnamen: Mapping[str, str]) -> list[Vergeleken]:
-    """Every agreement of which something differs, in the order of the new one; what is gone comes last."""
-    toen = {stand.code: stand for stand in oud}
-    uit = []
-    for stand in nieuw:
-        was = toen.pop(stand.code, None)
-        zinnen = verschillen(was, stand, statusnamen) if was else ["Stond niet in de eerdere momentopname."]
-        if zinnen:
-            uit.append(Vergeleken(code=stand.code, was=was, is_nu=stand, zinnen=tuple(zinnen)))
-    weg = ("Stond in de eerdere momentopname en nu niet meer.",)
-    return uit + [Vergeleken(code=code, was=stand, is_nu=None, zinnen=weg) for code, stand in toen.items()]
-
-
-def verschillen(oud: Stand, nieuw: Stand, statusnamen: Mapping[str, str]) -> list[str]:
-    """What differs between two states of one agreement, a Dutch sentence each; empty when nothing does."""
-    uit = []
-
-    def naam(status: str) -> str:
-        return statusnamen.get(status, status) or "geen antwoord"
-
-    if oud.status != nieuw.status:
-        uit.append(f"De status was {naam(oud.status)} en is {naam(nieuw.status)}.")
-    for wie, was, wordt in (("het Rijk", oud.rijk, nieuw.rijk), ("de regio", oud.regio, nieuw.regio)):
-        toen, nu = (een.status if een else "" for een in (was, wordt))
-        if toen != nu:
-            uit.append(f"Volgens {wie} was het {naam(toen)} en is het {naam(nu)}.")
-    if (oud.termijn_van, oud.termijn_tot) != (nieuw.termijn_van, nieuw.termijn_tot):
-        uit.append(f"De termijn was {_periode(oud)} en is {_periode(nieuw)}.")
-    if (oud.tekst, oud.subpunten) != (nieuw.tekst, nieuw.subpunten):
-        uit.append("De officiële tekst is veranderd.")
-    return uit
-
-
-def _periode(stand: Stand) -> str:
-    if stand.termijn_tot:
-        return f"tot en met {datumtekst(stand.termijn_tot)}"
-    return f"vanaf {datumtekst(stand.termijn_van)}" if stand.termijn_van else "geen datum"
-
-
-def _zegt(zijde: Zijdestand) -> str:
+def _zegt(zijde: Zijdestand) -> list[str]:
     regels = [zijde.toelichting] if zijde.toelichting else []
     if zijde.verwacht:
         regels.append(f"Verwacht gereed: {datumtekst(zijde.verwacht)}.")
@@ -203,7 +207,7 @@ def _zegt(zijde: Zijdestand) -> str:
         regels.append(f"Opgevolgd door {zijde.opvolger}.")
     if zijde.bewijs:
         regels.append(f"Bewijs: {'; '.join(zijde.bewijs)}.")
-    return "\n".join(regels)
+    return regels
 
 
 def _kort(stand: Stand) -> str:
@@ -218,20 +222,12 @@ def _telwoord(aantal: int) -> str:
     return f"{aantal} {'afspraak' if aantal == 1 else 'afspraken'}"
 
 
-def provincienaam(stand: Stand) -> str:
-    """Under which provincie an agreement is told: its only one, or that it has more or none."""
-    if not stand.provincies:
-        return HELE_LANDSDEEL
-    return stand.provincies[0].naam if len(stand.provincies) == 1 else MEER_PROVINCIES
-
-
-def provinciesleutel(stand: Stand) -> tuple[int, str]:
-    """By name; after those the agreements of more provincies, and last those of the whole landsdeel."""
-    return {1: 0, 0: 2}.get(len(stand.provincies), 1), provincienaam(stand)
+def _opsomming(namen: Sequence[str]) -> str:
+    return " en ".join(deel for deel in (", ".join(namen[:-1]), "".join(namen[-1:])) if deel)
 
 
 def _gebiednaam(stand: Stand) -> str:
-    return ", ".join(een.naam for een in stand.gebieden) or stand.onderwerp or stand.rubriek_titel or ZONDER_GEBIED
+    return ", ".join(een.naam for een in stand.gebieden)
 
 
 def _gebiedsleutel(stand: Stand) -> tuple[bool, str]:

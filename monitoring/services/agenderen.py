@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import groupby
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -20,6 +19,7 @@ from agreements.services.agenda import Kop, voeg_punt_toe
 from agreements.services.agenda.inbreng import (
     VOORTGANG,
     kandidaten,
+    korte_titel,
     maak_punten_van,
     noteer_voortgangspunt,
     voortgangspunten,
@@ -27,9 +27,11 @@ from agreements.services.agenda.inbreng import (
 from agreements.services.agenda.punten import LANGSTE_TITEL
 from monitoring.models import Momentopname
 from monitoring.services.momentopnamen import lees_standen
-from monitoring.services.voortgang import STATUSNAMEN
+from monitoring.services.overzicht import STATUSNAMEN
+from monitoring.services.voortgang import lees_ligging, lees_vorige
 from monitoring.stand import Stand
-from monitoring.voortgang import provincienaam, provinciesleutel
+from monitoring.verschil import NIET_GEANTWOORD, ZIJDEN, Verschil, stil, tegenspraak, verschil
+from monitoring.voortgang import GEVRAAGD, Ligging, Vorige, per_provincie
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +92,7 @@ def agendeer(*, momentopname: Momentopname, dossier: Dossier, by: User) -> Geage
         dossier=dossier,
         kop=Kop(titel=titel),
         by=by,
-        blokken=_blokken([stand for _, stand in standen]),
+        blokken=_Schrijver(lees_ligging(), lees_vorige(momentopname, user=by)).blokken([stand for _, stand in standen]),
         herkomsten=tuple(afspraken),
     )
     noteer_voortgangspunt(punt, by=by, momentopname=momentopname.pk)
@@ -117,36 +119,91 @@ def _komt_uit(
     return punt.titel == titel and set(punt.herkomsten.values_list("pk", flat=True)) == {een.pk for een in afspraken}
 
 
-def _blokken(standen: Sequence[Stand]) -> tuple[Agendablok, ...]:
-    te_bespreken = "".join(
-        f"<li>{_tekst(f'{een.code}: {een.notitie or een.tekst}')}</li>" for een in standen if een.bespreken
-    )
-    return (
-        Agendablok(soort=Bloksoort.IN_HET_KORT, html=_voortgang(standen)),
-        Agendablok(
-            soort=Bloksoort.BESPREEKPUNTEN,
-            html=f"<ul>{te_bespreken}</ul>" if te_bespreken else "",
-            invulling=Invulling.ECHT if te_bespreken else Invulling.LEEG,
-        ),
-        Agendablok(soort=Bloksoort.VOORGESTELDE_AFSPRAKEN, invulling=Invulling.LEEG),
-        Agendablok(soort=Bloksoort.TOELICHTING, invulling=Invulling.LEEG),
-    )
+@dataclass(frozen=True, slots=True)
+class _Schrijver:
+    """The words of the overview, as the dossier keeps them."""
+
+    ligging: Ligging
+    vorige: Mapping[str, Vorige] | None
+
+    def blokken(self, standen: Sequence[Stand]) -> tuple[Agendablok, ...]:
+        te_bespreken = "".join(
+            f"<li>{_vet(_naam(een))}{_tekst(f': {een.notitie}' if een.notitie else '')}</li>"
+            for een in standen
+            if een.bespreken
+        )
+        return (
+            Agendablok(soort=Bloksoort.IN_HET_KORT, html=self._voortgang(standen)),
+            Agendablok(
+                soort=Bloksoort.BESPREEKPUNTEN,
+                html=f"<ul>{te_bespreken}</ul>" if te_bespreken else "",
+                invulling=Invulling.ECHT if te_bespreken else Invulling.LEEG,
+            ),
+            Agendablok(soort=Bloksoort.VOORGESTELDE_AFSPRAKEN, invulling=Invulling.LEEG),
+            Agendablok(soort=Bloksoort.TOELICHTING, invulling=Invulling.LEEG),
+        )
+
+    def _voortgang(self, standen: Sequence[Stand]) -> str:
+        """Per list, newest first as they were frozen, and within it per provincie."""
+        lijsten: dict[str, list[Stand]] = {}
+        for stand in standen:
+            lijsten.setdefault(stand.ronde_naam, []).append(stand)
+        return "".join(
+            f"<p>{_vet(f'{lijst}, {waar}')}</p><ul>{''.join(map(self._punt, groep))}</ul>"
+            for lijst, rij in lijsten.items()
+            for waar, groep in per_provincie(rij, self.ligging)
+        )
+
+    def _punt(self, stand: Stand) -> str:
+        """What was agreed, where it stands, what changed and what is asked."""
+        was = (self.vorige or {}).get(stand.code)
+        anders = verschil(was.stand, stand, STATUSNAMEN) if was else Verschil()
+        zwijgt = stil(stand) | dict(anders.geantwoord)
+        delen = [
+            f"{_hoofdletter(STATUSNAMEN.get(stand.status, stand.status))}{', over tijd' if stand.over_tijd else ''}.",
+            " ".join(stand.status_toelichting.split()),
+            f"Opgevolgd door {stand.opvolger}." if stand.opvolger else "",
+            _verschil(stand),
+            tegenspraak(stand, STATUSNAMEN),
+            *_wie_zwijgt(zwijgt),
+        ]
+        regels = [_tekst(" ".join(deel for deel in delen if deel))]
+        if was and anders.veranderd:
+            sinds = f"Veranderd sinds {datumtekst(was.peildatum)}: {' '.join(anders.veranderd)}"
+            regels.append(_tekst(sinds))
+        elif self.vorige is not None and was is None:
+            regels.append("Stond nog niet in een momentopname.")
+        if stand.bespreken:
+            regels.append(_tekst(f"{GEVRAAGD}: {' '.join(stand.notitie.split()) or 'bespreken hoe het verder gaat.'}"))
+        return f"<li>{_vet(_naam(stand))}<br>{'<br>'.join(regels)}</li>"
 
 
-def _voortgang(standen: Sequence[Stand]) -> str:
-    delen = []
-    for naam, groep in groupby(sorted(standen, key=provinciesleutel), key=provincienaam):
-        regels = "".join(f"<li>{_tekst(_regel(stand))}</li>" for stand in groep)
-        delen.append(f"<p><strong>{_tekst(naam)}</strong></p><ul>{regels}</ul>")
-    return "".join(delen)
+def _verschil(stand: Stand) -> str:
+    if not (stand.verschilt and stand.rijk and stand.regio):
+        return ""
+    if stand.past_niet:
+        return "Rijk en regio verschillen."  # `tegenspraak` says how
+    rijk, regio = (STATUSNAMEN.get(een.status, een.status) for een in (stand.rijk, stand.regio))
+    return f"Rijk en regio verschillen: het Rijk zegt {rijk}, de regio {regio}."
 
 
-def _regel(stand: Stand) -> str:
-    delen = [STATUSNAMEN.get(stand.status, stand.status)]
-    delen += ["Rijk en regio verschillen"] if stand.verschilt else []
-    delen += ["over tijd"] if stand.over_tijd else []
-    toelichting = " ".join(stand.status_toelichting.split())
-    return f"{stand.code}: {', '.join(delen)}." + (f" {toelichting}" if toelichting else "")
+def _wie_zwijgt(zinnen: Mapping[str, str]) -> list[str]:
+    """What is said of sides without an answer; of two that never gave one in one sentence."""
+    kaal = [zin for zin in zinnen.values() if zin.endswith(NIET_GEANTWOORD)]
+    return ["Rijk en regio hebben niet geantwoord."] if len(kaal) == len(ZIJDEN) else list(zinnen.values())
+
+
+def _naam(stand: Stand) -> str:
+    """The code with the heading or the first words of what was agreed."""
+    return f"{stand.code}, {korte_titel(stand.tekst)}"
+
+
+def _hoofdletter(tekst: str) -> str:
+    return tekst[:1].upper() + tekst[1:]
+
+
+def _vet(tekst: str) -> str:
+    return f"<strong>{_tekst(tekst)}</strong>"
 
 
 def _tekst(tekst: str) -> str:

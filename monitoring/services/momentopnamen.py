@@ -24,14 +24,13 @@ from agreements.models.status import GESLOTEN
 from agreements.rechten import eis, mag_publiceren
 from agreements.services.statuspublicatie import publiceer_statussen
 from monitoring.models import (
-    Antwoord,
     Momentopname,
     Momentopnamepublicatie,
     Momentopnameregel,
     Monitorronde,
 )
-from monitoring.services.overzicht import Beeld, Regelbeeld, laatste_toelichtingen
-from monitoring.stand import Partij, Plaats, Stand, Tijdsaanduiding, Zijdestand
+from monitoring.services.overzicht import Beeld, Regelbeeld, Stap, laatste_stappen
+from monitoring.stand import Partij, Plaats, Stand, Tijdsaanduiding
 
 
 def bevries(*, beeld: Beeld, op: datetime, by: Actor) -> Momentopname:
@@ -148,9 +147,9 @@ def _bevroren_statussen(momentopname: Momentopname) -> dict[int, str]:
 def standen_van(afspraken: AfspraakQuerySet, peildatum: date) -> Iterator[Stand]:
     """How these agreements stand now, each as it would be frozen when nobody was asked; in their order. Few queries."""
     rijen = list(afspraken.met_live_status().for_list().prefetch_related("betrokkenheden__organisatie"))
-    toelichtingen = laatste_toelichtingen([afspraak.pk for afspraak in rijen])
+    stappen = laatste_stappen([afspraak.pk for afspraak in rijen])
     for afspraak in rijen:
-        yield _stand(None, afspraak, toelichtingen.get(afspraak.pk, ""), peildatum)
+        yield _stand(None, afspraak, stappen.get(afspraak.pk, Stap()), peildatum)
 
 
 def _standen(beeld: Beeld, peildatum: date) -> Iterator[Stand]:
@@ -162,13 +161,13 @@ def _standen(beeld: Beeld, peildatum: date) -> Iterator[Stand]:
         .prefetch_related("betrokkenheden__organisatie")
         .in_bulk()
     )
-    toelichtingen = laatste_toelichtingen(sleutels)
+    stappen = laatste_stappen(sleutels)
     for regel in beeld.regels:
         afspraak = rijen[regel.regel.afspraak_id]
-        yield _stand(regel, afspraak, toelichtingen.get(afspraak.pk, ""), peildatum)
+        yield _stand(regel, afspraak, stappen.get(afspraak.pk, Stap()), peildatum)
 
 
-def _stand(regel: Regelbeeld | None, afspraak: Afspraak, toelichting: str, peildatum: date) -> Stand:
+def _stand(regel: Regelbeeld | None, afspraak: Afspraak, stap: Stap, peildatum: date) -> Stand:
     overleg = afspraak.overleg
     tekstblok = afspraak.tekstblok
     blok = tekstblok.blok if tekstblok else None
@@ -193,30 +192,16 @@ def _stand(regel: Regelbeeld | None, afspraak: Afspraak, toelichting: str, peild
         partijen=tuple(_partij(een) for een in _op_naam(afspraak.betrokkenheden.all())),
         status=afspraak.status,
         status_sinds=afspraak.status_op.isoformat() if afspraak.status_op else "",
-        status_toelichting=toelichting,
-        rijk=_zijdestand(regel.rijk.antwoord) if regel else None,
-        regio=_zijdestand(regel.regio.antwoord) if regel else None,
+        status_toelichting=stap.toelichting,
+        opvolger=stap.opvolger,
+        rijk=regel.rijk.stand if regel else None,
+        regio=regel.regio.stand if regel else None,
         termijnen=tuple(_termijn(een) for een in afspraak.termijnen.all()),
         termijn_van=afspraak.termijn_van,
         termijn_tot=afspraak.termijn_tot,
         over_tijd=not gesloten and afspraak.termijn_tot is not None and afspraak.termijn_tot < peildatum,
         bespreken=regel is not None and regel.is_te_bespreken,
         notitie=regel.besluit.notitie if regel and regel.besluit else "",
-    )
-
-
-def _zijdestand(antwoord: Antwoord | None) -> Zijdestand | None:
-    if antwoord is None:
-        return None
-    return Zijdestand(
-        status=antwoord.status,
-        toelichting=antwoord.toelichting,
-        verwacht=antwoord.verwacht,
-        opvolger=antwoord.opvolger.code if antwoord.opvolger else "",
-        op=antwoord.op.isoformat(),
-        door=antwoord.door_naam,
-        rol=antwoord.rol,
-        bewijs=tuple(stuk.url or stuk.naam for stuk in antwoord.bewijs.all()),
     )
 
 
@@ -233,7 +218,15 @@ def _partij(een: Betrokkenheid) -> Partij:
 
 
 def _termijn(een: Termijn) -> Tijdsaanduiding:
-    return Tijdsaanduiding(frase=een.frase, soort=een.soort, van=een.van, tot=een.tot, overleg=een.overleg_naam)
+    return Tijdsaanduiding(
+        frase=een.frase,
+        soort=een.soort,
+        van=een.van,
+        tot=een.tot,
+        overleg=een.overleg_naam,
+        is_termijn=een.is_termijn,
+        besloten=een.is_besloten,
+    )
 
 
 def _som(tekst: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from django.db.models import Prefetch
 
@@ -13,9 +13,19 @@ from agreements.models import Afspraak, Status, Statuswijziging
 from monitoring.models import Antwoord, Antwoordbewijs, Momentopnameregel, Monitorronde, Regelbesluit, Zijde
 from monitoring.models.monitorronde import Uitvraagregel, UitvraagregelQuerySet
 from monitoring.services.verantwoordelijken import Verantwoordelijken, verantwoordelijken
-from monitoring.stand import Stand
+from monitoring.stand import Stand, Zijdestand, past_niet
+from monitoring.verschil import verschil
 
 ZIJDEN = (Zijde.RIJK.value, Zijde.REGIO.value)
+STATUSNAMEN = {str(status.value): str(status.label) for status in Status}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stap:
+    """Why the joint status is what it is, and the code of the agreement that took over."""
+
+    toelichting: str = ""
+    opvolger: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +36,7 @@ class Cel:
     zijde: str
     wie: Sequence[User] = ()
     antwoord: Antwoord | None = None
-    vorige: str = ""
+    vorige: Zijdestand | None = None
 
     @property
     def naam(self) -> str:
@@ -37,16 +47,21 @@ class Cel:
         return self.antwoord is not None
 
     @property
+    def stand(self) -> Zijdestand | None:
+        """The answer as it would be frozen. Note: reads its successor and evidence."""
+        return _zijdestand(self.antwoord) if self.antwoord else None
+
+    @property
     def is_gewijzigd(self) -> bool:
-        """Whether this side says another status than in the last momentopname (or, without one, for the first time)."""
-        return self.antwoord is not None and bool(self.vorige) and self.antwoord.status != self.vorige
+        """Whether this side says another status than in the last momentopname in which it said one."""
+        return self.antwoord is not None and self.vorige is not None and self.antwoord.status != self.vorige.status
 
     @property
     def vorige_naam(self) -> str:
-        return str(Status(self.vorige).label) if self.vorige in Status.values else ""
+        return str(Status(self.vorige.status).label) if self.vorige and self.vorige.status in Status.values else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Regelbeeld:
     """One agreement of a round with both its sides."""
 
@@ -82,12 +97,34 @@ class Regelbeeld:
 
     @property
     def datum_verschilt(self) -> bool:
+        """Whether both sides named an expected date, and not the same."""
         rijk, regio = self.rijk.antwoord, self.regio.antwoord
-        return rijk is not None and regio is not None and rijk.verwacht != regio.verwacht
+        dagen = {een.verwacht for een in (rijk, regio) if een is not None and een.verwacht}
+        return len(dagen) > 1
+
+    @cached_property
+    def veranderd(self) -> tuple[str, ...]:
+        """What is otherwise than in the last momentopname, a sentence each; who has not answered yet says nothing."""
+        if self.vorige is None:
+            return ()
+        nu = replace(
+            self.vorige,
+            status=self.status,
+            termijn_van=self.afspraak.termijn_van,
+            termijn_tot=self.afspraak.termijn_tot,
+            rijk=self.rijk.stand,
+            regio=self.regio.stand,
+        )
+        return verschil(self.vorige, nu, STATUSNAMEN).veranderd
 
     @property
     def is_gewijzigd(self) -> bool:
-        return self.rijk.is_gewijzigd or self.regio.is_gewijzigd
+        return bool(self.veranderd)
+
+    @property
+    def past_niet(self) -> bool:
+        """Whether somebody answered, and no side says what the joint status is."""
+        return past_niet(self.status, *(cel.antwoord.status for cel in self.cellen if cel.antwoord))
 
     @property
     def zonder_verantwoordelijke(self) -> bool:
@@ -121,6 +158,11 @@ class Beeld:
     def open(self) -> list[Cel]:
         """What was not answered."""
         return [cel for cel in self.cellen if not cel.is_beantwoord]
+
+    @property
+    def past_niet(self) -> list[Regelbeeld]:
+        """Of which the joint status is what no side says."""
+        return [regel for regel in self.regels if regel.past_niet]
 
     @property
     def mensen(self) -> list[User]:
@@ -195,7 +237,20 @@ def _cel(
         zijde=zijde,
         wie=wie.get((rij.afspraak_id, zijde), ()),
         antwoord=antwoorden.get((rij.pk, zijde)),
-        vorige=toen.status if toen else "",
+        vorige=toen,
+    )
+
+
+def _zijdestand(antwoord: Antwoord) -> Zijdestand:
+    return Zijdestand(
+        status=antwoord.status,
+        toelichting=antwoord.toelichting,
+        verwacht=antwoord.verwacht,
+        opvolger=antwoord.opvolger.code if antwoord.opvolger else "",
+        op=antwoord.op.isoformat(),
+        door=antwoord.door_naam,
+        rol=antwoord.rol,
+        bewijs=tuple(stuk.url or stuk.naam for stuk in antwoord.bewijs.all()),
     )
 
 
@@ -212,9 +267,13 @@ def _uniek(users: Iterable[User]) -> list[User]:
     return sorted(op_sleutel.values(), key=lambda user: (str(user).casefold(), user.pk))
 
 
-def laatste_toelichtingen(afspraken: Iterable[int]) -> dict[int, str]:
-    """The toelichting of the last joint change of each agreement. One query."""
-    uit: dict[int, str] = defaultdict(str)
+def laatste_stappen(afspraken: Iterable[int]) -> dict[int, Stap]:
+    """What the last joint change of each agreement says. One query."""
     rijen = Statuswijziging.objects.filter(afspraak__in=list(afspraken), zijde=Statuswijziging.Zijde.GEZAMENLIJK)
-    uit.update(rijen.order_by("afspraak", "nummer").values_list("afspraak_id", "toelichting"))
-    return uit
+    # In the order in which they were made, so that the last one stays.
+    return {
+        afspraak: Stap(toelichting=toelichting, opvolger=opvolger or "")
+        for afspraak, toelichting, opvolger in rijen.order_by("afspraak", "nummer").values_list(
+            "afspraak_id", "toelichting", "opvolger__code"
+        )
+    }

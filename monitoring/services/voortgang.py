@@ -12,13 +12,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from agreements.exporters import FORMATEN, Titelgegevens, Voortgang
-from agreements.models import Afspraak, Overleg, Ronde, Status
+from agreements.models import Afspraak, Overleg, Ronde
 from agreements.services.titelblad import Uitvoer, overleggen_in
 from monitoring.models import Momentopname, Momentopnameregel
 from monitoring.models.momentopname import MomentopnameQuerySet, MomentopnameregelQuerySet
 from monitoring.services.momentopnamen import standen_van
+from monitoring.services.overzicht import STATUSNAMEN
 from monitoring.stand import Stand
-from monitoring.voortgang import Vorige, naar_lijst
+from monitoring.voortgang import Ligging, Vorige, naar_lijst
 from regions.models import Gebied, Provincie
 
 P = TypeVar("P", Gebied, Provincie)
@@ -27,7 +28,6 @@ P = TypeVar("P", Gebied, Provincie)
 DOCUMENTEN = tuple(slug for slug in ("pdf", "docx", "odt", "html", "md") if slug in FORMATEN)
 #: What the title page says while nothing was frozen yet.
 LEVEND = "Levende stand, niet bevroren in een monitorronde"
-STATUSNAMEN = {str(status.value): str(status.label) for status in Status}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +78,8 @@ def maak_voortgang(
         jaar=ronde.jaar,
         titel=f"Voortgang afspraken {ronde}",
         statusnamen=STATUSNAMEN,
+        ligging=lees_ligging(),
+        gevraagd=hoofdstuk.momentopname is not None,
         vorige=hoofdstuk.vorige,
     )
     opname = hoofdstuk.momentopname
@@ -112,12 +114,32 @@ def lees_hoofdstuk(ronde: Ronde, *, user: User | None, momentopname: Momentopnam
             van_ronde = van_ronde.filter(overleg__in=Overleg.objects.intern_visible_to(user).order_by().values("pk"))
         return Hoofdstuk(standen=list(standen_van(van_ronde, timezone.localdate())), vorige=None, momentopname=None)
     standen = _standen_in(opname, ronde, user)
+    return Hoofdstuk(standen=standen, vorige=lees_vorige(opname, user=user), momentopname=opname)
+
+
+def lees_vorige(momentopname: Momentopname, *, user: User | None) -> dict[str, Vorige] | None:
+    """By code how the agreements of this momentopname stood in the last one before it in which they are. One query.
+
+    None when none of them stood in an earlier one: then there is nothing to compare.
+    """
+    erin = Momentopnameregel.objects.filter(momentopname=momentopname).order_by().values("afspraak")
+    rijen = (
+        _regels(user)
+        .filter(afspraak__in=erin, momentopname__op__lt=momentopname.op)
+        .select_related("momentopname")
+        .order_by("-momentopname__op", "-momentopname_id")
+    )
     vorige: dict[str, Vorige] = {}
-    eerdere = opnamen.filter(op__lt=opname.op)
-    for eerder in eerdere:
-        for stand in _standen_in(eerder, ronde, user):
-            vorige.setdefault(stand.code, Vorige(stand=stand, peildatum=eerder.peildatum))
-    return Hoofdstuk(standen=standen, vorige=vorige if eerdere else None, momentopname=opname)
+    for rij in rijen:
+        stand = Stand.uit_json(rij.gegevens)
+        vorige.setdefault(stand.code, Vorige(stand=stand, peildatum=rij.momentopname.peildatum))
+    return vorige or None
+
+
+def lees_ligging() -> Ligging:
+    """In which provincies each gebied lies: reference data, so as it is known now. Two queries."""
+    gebieden = Gebied.objects.prefetch_related("provincies").order_by("slug")
+    return {gebied.slug: [een.naam for een in gebied.provincies.all()] for gebied in gebieden}
 
 
 def opnamen_van(ronde: Ronde, user: User | None) -> MomentopnameQuerySet:

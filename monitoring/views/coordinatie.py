@@ -31,6 +31,7 @@ FILTERS: tuple[tuple[str, str, Callable[[Regelbeeld], bool]], ...] = (
     ("", "Alles", lambda regel: True),
     ("open", "Niet beantwoord", lambda regel: not regel.is_beantwoord),
     ("verschil", "Zijden verschillen", lambda regel: regel.verschilt),
+    ("past_niet", "Status past niet bij antwoorden", lambda regel: regel.past_niet),
     ("gewijzigd", "Anders dan vorige keer", lambda regel: regel.is_gewijzigd),
     ("status", "Gezamenlijke status te zetten", lambda regel: bool(regel.voorstel)),
     ("bespreken", "Bespreken", lambda regel: regel.is_te_bespreken),

@@ -16,10 +16,18 @@ from monitoring.forms.voortgang import Voortgangformulier
 from monitoring.models import Momentopname
 from monitoring.services.agenderen import agendeer, dossiers_voor
 from monitoring.services.momentopnamen import lees_standen
-from monitoring.services.voortgang import STATUSNAMEN
+from monitoring.services.overzicht import STATUSNAMEN
 from monitoring.services.voortgangtaken import vraag_voortgang
+from monitoring.verschil import Soort, vergelijk
 from monitoring.views.momentopname import momentopname_van
-from monitoring.voortgang import vergelijk
+
+#: How the comparison names each way in which agreements differ, in this order.
+KOPPEN = {
+    Soort.VERANDERD: "Veranderd",
+    Soort.GEANTWOORD: "Alleen anders beantwoord",
+    Soort.NIEUW: "Nieuw in deze momentopname",
+    Soort.WEG: "Niet meer in deze momentopname",
+}
 
 
 def _rondes(request: HttpRequest, momentopname: Momentopname) -> list[Ronde]:
@@ -97,17 +105,24 @@ def vergelijken(request: HttpRequest, pk: int) -> HttpResponse:
         monitorronde=int(met) if met.isdecimal() and len(met) < 10 else 0,
     )
     oud, nieuw = sorted((momentopname, ander), key=lambda een: (een.op, een.pk))
-    standen = {}
+    standen, zonder_zijden = {}, set()
     for opname in (oud, nieuw):
         rijen = lees_standen(opname, user=ingelogd(request))
         noteer_afspraken(request, "momentopname", [rij.afspraak for rij, _ in rijen])
         standen[opname.pk] = [stand for _, stand in rijen]
-    verschillen = vergelijk(standen[oud.pk], standen[nieuw.pk], STATUSNAMEN)
+        zonder_zijden |= {stand.code for rij, stand in rijen if not rij.zicht_zijden}
+    vergelijking = vergelijk(standen[oud.pk], standen[nieuw.pk], STATUSNAMEN, zonder_zijden=zonder_zijden)
     zichtbaar = set(
         Afspraak.objects.visible_to(request.user)
-        .filter(code__in=[een.code for een in verschillen])
+        .filter(code__in=[een.code for een in vergelijking.rijen])
         .values_list("code", flat=True)
     )
+    verschillen = [een for een in vergelijking.rijen if een.code in zichtbaar]
+    groepen = [
+        {"soort": soort.value, "kop": kop, "rijen": hiervan}
+        for soort, kop in KOPPEN.items()
+        if (hiervan := [een for een in verschillen if een.soort is soort])
+    ]
     return render(
         request,
         "monitoring/vergelijken.html",
@@ -115,7 +130,8 @@ def vergelijken(request: HttpRequest, pk: int) -> HttpResponse:
             "ronde": momentopname.monitorronde,
             "oud": oud,
             "nieuw": nieuw,
-            "verschillen": [een for een in verschillen if een.code in zichtbaar],
-            "gelijk": len(standen[nieuw.pk]) - sum(een.is_nu is not None for een in verschillen),
+            "groepen": groepen,
+            "gelijk": vergelijking.gelijk,
+            "stil": vergelijking.stil,
         },
     )

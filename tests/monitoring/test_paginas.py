@@ -407,6 +407,18 @@ def test_link_as_evidence_begins_with_https(wereld: Wereld, client: Client) -> N
     assert not Antwoord.objects.exists()
 
 
+def test_pages_of_the_round_say_where_the_joint_status_does_not_fit(wereld: Wereld, client: Client) -> None:
+    ronde = maak_open_ronde(wereld)
+    antwoord(ronde, wereld.eerste, "rijk", "in_uitvoering", wereld.houder)
+    client.force_login(wereld.coordinator)
+    sluiten = pagina(client, f"{ronde.get_absolute_url()}sluiten/")
+    assert "1 van 3 afspraken: geen van de zijden die antwoordden" in sluiten
+    assert "gezamenlijk nog niet gestart, Rijk in uitvoering" in sluiten
+    gefilterd = pagina(client, f"{ronde.get_absolute_url()}?toon=past_niet")
+    assert "Gezamenlijke status past niet bij de antwoorden" in gefilterd
+    assert f'id="{wereld.afspraken[1].code}"' not in gefilterd
+
+
 def test_publishing_from_the_page(wereld: Wereld, client: Client) -> None:
     ronde = maak_open_ronde(wereld)
     sluit_ronde(monitorronde=ronde, by=wereld.coordinator)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,8 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from agreements.models import Status
+from agreements.datums import datumtekst
+from agreements.models import Afspraak, Status
 from agreements.services.controle import controleer_geschiedenis
 from agreements.services.statussen import wijzig_status
 from monitoring.keuze import Keuze
@@ -225,17 +226,40 @@ def test_overview_shows_difference_change_and_who_is_missing(wereld: Wereld) -> 
     antwoord(ronde, wereld.eerste, "regio", "nog_niet_gestart", wereld.redacteur)
     beeld = lees_beeld(ronde)
     een, twee, drie = beeld.regels
-    assert (een.verschilt, een.is_gewijzigd, een.is_beantwoord, een.rijk.vorige) == (
+    assert (een.verschilt, een.is_gewijzigd, een.is_beantwoord, een.rijk.vorige_naam) == (
         True,
         True,
         True,
-        "nog_niet_gestart",
+        "nog niet gestart",
     )
     assert not twee.zonder_verantwoordelijke
     assert drie.zonder_verantwoordelijke
     assert [str(user) for user in twee.rijk.wie] == ["Houder"]
     assert len(beeld.open) == 4
     assert {user.username for user in beeld.stil} == {"houder", "redacteur"}
+
+
+def test_other_date_words_or_deadline_is_otherwise_than_last_time(wereld: Wereld) -> None:
+    """Only the status was compared. Who has not answered yet has changed nothing."""
+    for dag in (40, 100):
+        ronde = maak_open_ronde(wereld)
+        antwoord(ronde, wereld.eerste, "rijk", "nog_niet_gestart", wereld.houder, verwacht=over(dag))
+        if dag == 40:
+            antwoord(ronde, wereld.eerste, "regio", "nog_niet_gestart", wereld.redacteur)
+            sluit_ronde(monitorronde=ronde, by=wereld.coordinator)
+    Afspraak.objects.filter(pk=wereld.afspraken[1].pk).update(termijn_tot=date(2027, 2, 1))
+    een, twee, drie = lees_beeld(ronde).regels
+    assert een.veranderd == (f"Het Rijk verwacht het nu op {datumtekst(over(100))}, eerst op {datumtekst(over(40))}.",)
+    assert twee.veranderd == ("De termijn was geen datum en is tot en met 1 februari 2027.",)
+    assert not drie.is_gewijzigd
+    assert not een.datum_verschilt, "only one side named a date"
+
+
+def test_joint_status_that_no_side_says_is_found(wereld: Wereld) -> None:
+    ronde = maak_open_ronde(wereld)
+    antwoord(ronde, wereld.eerste, "rijk", "in_uitvoering", wereld.houder)
+    antwoord(ronde, wereld.afspraken[1], "rijk", "nog_niet_gestart", wereld.houder)
+    assert [regel.afspraak for regel in lees_beeld(ronde).past_niet] == [wereld.eerste]
 
 
 @pytest.mark.parametrize("aantal", [1, 25])

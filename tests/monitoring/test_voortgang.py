@@ -12,19 +12,31 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from agreements.models import Afspraak, Dossier, Status, Taak
+from agreements.datums import datumtekst
+from agreements.models import Afspraak, Dossier, Status, Taak, Termijn
 from agreements.services import taken
 from agreements.services.agenda import Kop, wijzig_punt
+from agreements.services.agenda.inbreng import korte_titel
 from agreements.services.statussen import wijzig_status
+from monitoring.keuze import Keuze
 from monitoring.models import Momentopname
 from monitoring.services.agenderen import agendeer, dossiers_voor
 from monitoring.services.besluiten import besluit_over_regel
+from monitoring.services.overzicht import STATUSNAMEN
 from monitoring.services.rondes import sluit_ronde
-from monitoring.services.voortgang import STATUSNAMEN, lees_hoofdstuk, maak_voortgang
+from monitoring.services.voortgang import lees_hoofdstuk, maak_voortgang
 from monitoring.services.voortgangtaken import vraag_voortgang
-from monitoring.voortgang import GEVRAAGD, HELE_LANDSDEEL, vergelijk
-from tests.factories import LandsdeelFactory, OverlegFactory, RondeFactory
-from tests.monitoring.wereld import Wereld, antwoord, maak_open_ronde, regel_van
+from monitoring.verschil import Soort, vergelijk
+from monitoring.voortgang import GEVRAAGD, HELE_LANDSDEEL
+from tests.factories import (
+    AfspraakFactory,
+    GebiedFactory,
+    LandsdeelFactory,
+    OverlegFactory,
+    ProvincieFactory,
+    RondeFactory,
+)
+from tests.monitoring.wereld import Wereld, antwoord, maak_open_ronde, over, regel_van
 from tests.pdf_lezen import lees_pdf
 
 pytestmark = pytest.mark.django_db
@@ -165,12 +177,111 @@ def test_comparison_names_what_is_new_gone_and_changed(wereld: Wereld) -> None:
     oud = lees_hoofdstuk(ronde, user=None).standen
     _opname(wereld, "Najaar", eerste=("vertraagd", "vertraagd"))
     nieuw = lees_hoofdstuk(ronde, user=None).standen
-    verschil = vergelijk(oud, nieuw, STATUSNAMEN)
-    assert [een.code for een in verschil] == [wereld.eerste.code]
-    assert verschil[0].zinnen == ("Volgens het Rijk was het in uitvoering en is het vertraagd.",)
-    assert [een.is_nu for een in vergelijk(oud[:1], [], STATUSNAMEN)] == [None]
-    assert [een.was for een in vergelijk([], nieuw[:1], STATUSNAMEN)] == [None]
-    assert not vergelijk(nieuw, nieuw, STATUSNAMEN)
+    uit = vergelijk(oud, nieuw, STATUSNAMEN)
+    assert [(een.code, een.soort) for een in uit.rijen] == [(wereld.eerste.code, Soort.VERANDERD)]
+    assert uit.rijen[0].zinnen == ("Volgens het Rijk was het in uitvoering en is het vertraagd.",)
+    assert [(een.is_nu, een.soort) for een in vergelijk(oud[:1], [], STATUSNAMEN).rijen] == [(None, Soort.WEG)]
+    assert [(een.was, een.soort) for een in vergelijk([], nieuw[:1], STATUSNAMEN).rijen] == [(None, Soort.NIEUW)]
+    zelfde = vergelijk(nieuw, nieuw, STATUSNAMEN)
+    # Of two of the three nobody said anything: that is not the same as unchanged.
+    assert (zelfde.rijen, zelfde.gelijk, zelfde.stil) == ((), 1, 2)
+    assert vergelijk(nieuw, nieuw, STATUSNAMEN, zonder_zijden=[een.code for een in nieuw]).gelijk == 3
+
+
+def test_moved_date_and_other_words_are_told_as_changed(wereld: Wereld, tmp_path: Path) -> None:
+    """Only the status was compared."""
+    for naam, dag in (("Voorjaar", over(40)), ("Najaar", over(100))):
+        ronde = maak_open_ronde(wereld, naam=naam)
+        antwoord(ronde, wereld.eerste, "rijk", "in_uitvoering", wereld.houder, verwacht=dag, toelichting=naam)
+        sluit_ronde(monitorronde=ronde, by=wereld.coordinator)
+    tekst = _voer(tmp_path)
+    assert f"Het Rijk verwacht het nu op {datumtekst(over(100))}, eerst op {datumtekst(over(40))}." in tekst
+    assert "Het Rijk schrijft nu “Najaar”, eerst “Voorjaar”." in tekst
+    assert "1 veranderd sinds de vorige momentopname" in tekst
+
+
+def test_chapter_says_who_did_not_answer_and_counts_it(wereld: Wereld, tmp_path: Path) -> None:
+    ronde = maak_open_ronde(wereld)
+    antwoord(ronde, wereld.eerste, "rijk", "nog_niet_gestart", wereld.houder)
+    sluit_ronde(monitorronde=ronde, by=wereld.coordinator)
+    tekst = _voer(tmp_path)
+    assert tekst.count("De regio heeft niet geantwoord.") == 3
+    assert tekst.count("Het Rijk heeft niet geantwoord.") == 2
+    assert "2 waarover een zijde niet heeft geantwoord" in tekst
+
+
+def test_live_chapter_calls_nobody_silent(wereld: Wereld, tmp_path: Path) -> None:
+    assert "geantwoord" not in _voer(tmp_path)
+
+
+def test_what_is_in_a_momentopname_for_the_first_time_is_counted_apart(wereld: Wereld, tmp_path: Path) -> None:
+    _opname(wereld, "Voorjaar")
+    AfspraakFactory.create(overleg=wereld.eerste.overleg)
+    _opname(wereld, "Najaar")
+    tekst = _voer(tmp_path)
+    assert "1 voor het eerst in een momentopname" in tekst
+    assert "veranderd sinds" not in tekst
+
+
+def test_joint_status_that_no_side_says_is_told_and_counted(wereld: Wereld, tmp_path: Path) -> None:
+    _opname(wereld, "Najaar", eerste=("in_uitvoering", "in_uitvoering"))
+    tekst = _voer(tmp_path)
+    zin = "De gezamenlijke status is nog niet gestart, maar Rijk en regio zeggen allebei in uitvoering."
+    assert zin in tekst
+    assert "1 waarvan de gezamenlijke status niet past bij de antwoorden" in tekst
+
+
+def test_successor_of_the_joint_status_is_named(wereld: Wereld, tmp_path: Path, dossier: Dossier) -> None:
+    wijzig_status(
+        afspraak=wereld.eerste,
+        naar=Status.OPGEVOLGD,
+        toelichting="Gaat verder.",
+        opvolger=wereld.afspraken[1],
+        by=wereld.coordinator,
+    )
+    ronde = maak_open_ronde(wereld, keuze=Keuze(ook_gesloten=True))
+    opname = sluit_ronde(monitorronde=ronde, by=wereld.coordinator)
+    zin = f"Opgevolgd door {wereld.afspraken[1].code}."
+    assert zin in _voer(tmp_path)
+    punt = agendeer(momentopname=opname, dossier=dossier, by=wereld.coordinator).voortgang
+    assert zin in punt.blokken.get(soort="in_het_kort").html
+
+
+def test_decided_deadline_stands_in_place_of_the_first(wereld: Wereld, tmp_path: Path) -> None:
+    afspraak = wereld.eerste
+    afspraak.termijnen.create(volgorde=0, frase="medio 2026", soort="deel", tot="2026-08-31")
+    afspraak.termijnen.create(volgorde=1, frase="richting 2050", soort="horizon", is_termijn=False)
+    afspraak.termijnen.create(
+        volgorde=Termijn.VOLGORDE_BESLUIT, frase="voorjaar 2027", soort="seizoen", herkomst=Termijn.Herkomst.INGEVOERD
+    )
+    _opname(wereld, "Najaar")
+    tekst = _voer(tmp_path)
+    assert "medio 2026 (uiterlijk 31 augustus 2026). Deze is vervangen." in tekst
+    assert "medio 2026 (uiterlijk 31 augustus 2026);" not in tekst
+    assert "richting 2050" not in tekst
+
+
+def test_agreement_stands_under_the_provincies_of_its_gebied(wereld: Wereld) -> None:
+    """Its own provincie goes first; the whole landsdeel is only for what has neither."""
+    holland = ProvincieFactory.create(naam="Noord-Holland", landsdeel=wereld.utrecht.landsdeel)
+    haven = GebiedFactory.create(naam="Haven", provincies=[holland])
+    groen = GebiedFactory.create(naam="Groen", provincies=[holland, wereld.utrecht])
+    overleg = wereld.eerste.overleg
+    for gebied in (haven, groen):
+        AfspraakFactory.create(overleg=overleg, verzamelingen__gebieden=[gebied])
+    wereld.eerste.gebieden.add(groen)
+    _opname(wereld, "Najaar")
+    lijst = maak_voortgang(ronde=overleg.ronde, user=None, formaat="md").lijst
+    koppen = [
+        (rubriek.titel, len(list(rubriek.tekstblokken)), [blok.onderwerp for blok in rubriek.blokken])
+        for rubriek in lijst.landsdelen[0].rubrieken[:-1]
+    ]
+    assert koppen == [
+        ("Noord-Holland", 1, [None, "Haven"]),
+        ("Utrecht", 2, [None, "Groen", "Zonder gebied"]),
+        ("Noord-Holland en Utrecht", 1, [None, "Groen"]),
+        (HELE_LANDSDEEL, 1, [None, None]),
+    ]
 
 
 # --- the agenda of the next overleg ----------------------------------------------------------------------------------
@@ -194,6 +305,29 @@ def test_momentopname_becomes_items_of_the_next_agenda(wereld: Wereld, dossier: 
     assert NOTITIE in teksten
     assert "Rijk en regio verschillen" in teksten
     assert [list(punt.herkomsten.all()) for punt in uit.te_bespreken] == [[wereld.eerste]]
+
+
+def test_agenda_says_what_was_agreed_where_it_stands_and_what_changed(wereld: Wereld, dossier: Dossier) -> None:
+    """Per list, for one momentopname can hold those of more years."""
+    eerder = OverlegFactory.create(ronde=RondeFactory.create(jaar=2023), landsdeel=wereld.eerste.overleg.landsdeel)
+    oude = AfspraakFactory.create(overleg=eerder)
+    _opname(wereld, "Voorjaar")
+    opname = _opname(wereld, "Najaar", eerste=("vertraagd", "vertraagd"))
+    html = (
+        agendeer(momentopname=opname, dossier=dossier, by=wereld.coordinator)
+        .voortgang.blokken.get(soort="in_het_kort")
+        .html
+    )
+    ronde, vroeger = wereld.eerste.overleg.ronde, eerder.ronde
+    assert html.index(f"<strong>{ronde}, Utrecht</strong>") < html.index(
+        f"<strong>{vroeger}, {HELE_LANDSDEEL}</strong>"
+    )
+    assert html.index(str(vroeger)) < html.index(oude.code)
+    assert f"<strong>{wereld.eerste.code}, {korte_titel(wereld.eerste.tekst)}</strong>" in html
+    assert "Volgens het Rijk was het in uitvoering en is het vertraagd." in html
+    assert "Rijk en regio zeggen allebei vertraagd." in html
+    assert "Rijk en regio hebben niet geantwoord." in html
+    assert f"{GEVRAAGD}: {NOTITIE}" in html
 
 
 def test_momentopname_comes_on_an_agenda_once(wereld: Wereld, dossier: Dossier) -> None:
@@ -299,3 +433,16 @@ def test_page_compares_two_momentopnamen_in_order_of_time(wereld: Wereld, client
         tekst = client.get(adres, {"met": met.monitorronde_id}).content.decode()
         assert "Volgens het Rijk was het in uitvoering en is het vertraagd." in tekst
     assert client.get(adres, {"met": "onzin"}).status_code == 404
+
+
+def test_page_counts_what_changed_apart_from_what_is_new_and_what_is_not_known(wereld: Wereld, client: Client) -> None:
+    eerst = _opname(wereld, "Voorjaar")
+    AfspraakFactory.create(overleg=wereld.eerste.overleg)
+    later = _opname(wereld, "Najaar")
+    client.force_login(wereld.coordinator)
+    adres = reverse("monitorronde-vergelijken", args=[later.monitorronde_id])
+    tekst = client.get(adres, {"met": eerst.monitorronde_id}).content.decode()
+    assert 'href="#nieuw">Nieuw in deze momentopname</a>: 1' in tekst
+    assert "Niets anders, maar een zijde heeft niet geantwoord: 2" in tekst
+    assert "Gelijk gebleven: 1" in tekst
+    assert "Veranderd" not in tekst

@@ -119,7 +119,7 @@ def maak_punten_van(
     _toets(dossier, afspraken, beslispunten, by)
     uit = []
     for afspraak in afspraken:
-        kop = Kop(titel=_titel(afspraak.tekst))
+        kop = Kop(titel=korte_titel(afspraak.tekst))
         uit.append(
             voeg_punt_toe(
                 dossier=dossier,
@@ -134,7 +134,7 @@ def maak_punten_van(
         versie = None  # from here on it is our own
     for beslispunt in beslispunten:
         voorstel = _alinea(f"{_bron(beslispunt)}: “{beslispunt.tekst}”", beslispunt.subpunten)
-        kop = Kop(titel=_titel(beslispunt.tekst))
+        kop = Kop(titel=korte_titel(beslispunt.tekst))
         uit.append(
             voeg_punt_toe(dossier=dossier, kop=kop, onder=onder, by=by, versie=versie, blokken=_blokken(voorstel))
         )
@@ -294,7 +294,7 @@ def _voortgang(afspraken: Sequence[Afspraak], overleg: Overleg) -> str:
     return "".join(
         f"<p><strong>{escape(naam, quote=False)}</strong></p><ul>"
         + "".join(
-            f"<li>{escape(f'{een.code}: {_titel(een.tekst)} ({_stand(een)})', quote=False)}</li>" for een in groep
+            f"<li>{escape(f'{een.code}: {korte_titel(een.tekst)} ({_stand(een)})', quote=False)}</li>" for een in groep
         )
         + "</ul>"
         for naam, groep in groepen.items()
@@ -302,7 +302,7 @@ def _voortgang(afspraken: Sequence[Afspraak], overleg: Overleg) -> str:
     )
 
 
-def _titel(tekst: str) -> str:
+def korte_titel(tekst: str) -> str:
     """The first words of a text as a title to go on with."""
     kort = " ".join(tekst.split()).rstrip(".;:,")
     if len(kort) <= TITEL:
