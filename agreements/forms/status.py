@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
 
+from agreements.importers.formaten.inhoud import BEGIN, past_bij
 from agreements.models import Afspraak, Status
 from agreements.services.statussen import Bewijs
 
@@ -42,6 +43,9 @@ class Documentenveld(forms.FileField):
 
     widget = MeerBestanden
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "data-hoogstens": GROOTSTE_DOCUMENT}
+
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         bestanden = data if isinstance(data, (list, tuple)) else [data] if data else []
         schoon = [super(Documentenveld, self).clean(bestand, initial) for bestand in bestanden]
@@ -57,6 +61,14 @@ class Documentenveld(forms.FileField):
                 raise ValidationError(
                     f"“{bestand.name}” is te groot: hoogstens 10 MB. Maak het kleiner of geef een link."
                 )
+            soort = PurePath(bestand.name).suffix.lower()
+            bestand.seek(0)
+            if not past_bij(bestand.read(BEGIN), soort):
+                raise ValidationError(
+                    f"“{bestand.name}” is geen {soort[1:]}-bestand, al heet het zo. Open het in het programma waarmee "
+                    "het is gemaakt, sla het zonder wachtwoord op en kies het opnieuw."
+                )
+            bestand.seek(0)
         return schoon
 
 

@@ -25,6 +25,15 @@ document.addEventListener("keydown", (event) => {
 
 const naarFouten = (wortel) => wortel.querySelector("#foutsamenvatting, #intussen")?.focus();
 
+/* What was wrong with the last file is not said of the next one. */
+const vergeetFout = (veld) => {
+  const vak = veld.closest(".utrecht-form-field--invalid");
+  if (!vak) return;
+  vak.classList.remove("utrecht-form-field--invalid");
+  for (const zin of vak.querySelectorAll(".utrecht-form-field-error-message")) zin.remove();
+  veld.removeAttribute("aria-invalid");
+};
+
 /* The browser names the button of a file field in its own language; ours says it in Dutch, and lies below it. */
 const bestandskeuze = (veld) => {
   const vak = document.createElement("span");
@@ -40,7 +49,10 @@ const bestandskeuze = (veld) => {
   for (const deel of [knop, stand]) deel.setAttribute("aria-hidden", "true");
   veld.replaceWith(vak);
   vak.append(veld, knop, stand);
-  veld.addEventListener("change", zeg);
+  veld.addEventListener("change", () => {
+    zeg();
+    vergeetFout(veld);
+  });
   zeg();
 };
 
@@ -83,6 +95,8 @@ const isGetypt = (verzender) =>
     veld.type === "file" ? veld.files.length : isVeranderd(veld)) ||
   Array.from(verzender.matches('form[method="post"]') ? verzender.querySelectorAll("textarea") : []).some((veld) => veld.value);
 
+const TE_GROOT = "Niet verzonden: het bestand is te groot. Kies een kleiner bestand, of minder tegelijk. Wat u typte, blijft hier staan.";
+
 const verzenderVan = (event) => event.detail.requestConfig?.elt || event.detail.elt;
 
 /* A part of the page with a place of its own for messages says it there; `vast` is a sentence that it cannot say better. */
@@ -111,7 +125,9 @@ const vertelAlsnog = () => {
 };
 
 document.addEventListener("DOMContentLoaded", () => {
-  document.querySelectorAll("input.bestandsveld").forEach(bestandskeuze);
+  const bestandskeuzen = (wortel) => wortel.querySelectorAll("input.bestandsveld").forEach(bestandskeuze);
+  bestandskeuzen(document);
+  document.body.addEventListener("htmx:load", (event) => bestandskeuzen(event.detail.elt));
   naarFouten(document);
   document.body.addEventListener("htmx:afterSettle", (event) => {
     naarFouten(event.detail.elt);
@@ -141,6 +157,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const { xhr } = event.detail;
     if (isPeiling(event) && xhr.status >= 500) meldFout(GEEN_ANTWOORD);
     else if (xhr.getResponseHeader("X-Formulier") === "verlopen") naVerlopen(event);
+    else if (xhr.status === 413) zegFout(event, TE_GROOT, true);
     else zegFout(event, "Dit is niet gelukt. Laad de pagina opnieuw en probeer het nog eens.");
   });
   for (const soort of ["htmx:sendError", "htmx:timeout"]) {

@@ -79,7 +79,12 @@ const formulierVan = (element) => element.closest?.("form.monitorformulier");
 
 document.addEventListener("input", (event) => {
   const formulier = formulierVan(event.target);
-  if (!formulier || event.target.type === "file") return;
+  if (!formulier) return;
+  if (event.target.type === "file") {
+    const fout = teGroot(formulier);
+    zeg(formulier, fout, Boolean(fout));
+    return;
+  }
   formulier.dataset.vuil = "1";
   zeg(formulier, "Nog niet bewaard");
   plan(formulier, WACHT);
@@ -102,9 +107,24 @@ document.addEventListener("keydown", (event) => {
   formulier.requestSubmit();
 });
 
+/* A server refuses what is much too large before it reads it, and often without a word; so the page looks first. */
+const teGroot = (formulier) => {
+  const veld = formulier.elements.namedItem("documenten");
+  const bestand = Array.from(veld.files).find((een) => een.size > Number(veld.dataset.hoogstens));
+  if (!bestand) return "";
+  const hoogstens = Math.floor(Number(veld.dataset.hoogstens) / 1024 / 1024);
+  return `Niet verzonden: het bestand is te groot: “${bestand.name}” mag hoogstens ${hoogstens} MB zijn.`;
+};
+
 document.addEventListener("htmx:beforeRequest", (event) => {
   const formulier = formulierVan(event.target);
   if (!formulier) return;
+  const fout = teGroot(formulier);
+  if (fout) {
+    event.preventDefault();
+    zeg(formulier, fout, true);
+    return;
+  }
   formulier.dataset.bezig = "1";
   formulier.dataset.vuil = "";
   clearTimeout(wekkers.get(formulier));

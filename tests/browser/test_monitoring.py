@@ -191,3 +191,41 @@ def test_two_tabs_of_one_person_lose_nothing(
     rij.get_by_role("button", name="Bevestigen").click()
     expect(rij).to_contain_text("U hebt intussen zelf geantwoord")
     expect(rij.get_by_label("Toelichting")).to_have_value("Nog steeds van het eerste.")
+
+
+def test_file_that_is_too_large_is_told_and_forgotten_with_the_next(
+    page: Page, live_server: Any, log_in: Any, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    _, rij = open_invullen(page, live_server, log_in, monkeypatch)
+    stand = rij.locator(".monitorformulier__stand")
+    rij.locator("summary", has_text="Bewijs of opvolger").click()
+    veld = rij.get_by_label("Documenten als bewijs")
+    knop = rij.get_by_role("button", name="Bevestigen")
+    veld.set_input_files({"name": "nep.pdf", "mimeType": "application/pdf", "buffer": b"MZ\0"})
+    knop.click()
+    expect(rij).to_contain_text("“nep.pdf” is geen pdf-bestand, al heet het zo.")
+    expect(rij.locator(".bestandskeuze")).to_be_visible()
+    veld.set_input_files({"name": "groot.pdf", "mimeType": "application/pdf", "buffer": b"0" * (10 * 1024 * 1024 + 1)})
+    expect(rij).not_to_contain_text("nep.pdf")
+    expect(stand).to_contain_text("het bestand is te groot: “groot.pdf” mag hoogstens 10 MB zijn")
+    knop.click()
+    expect(stand).to_contain_text("Niet verzonden")
+
+    # A server can have a smaller limit than the page knows.
+    settings.BOL_MAX_REQUEST = 2_000
+    veld.set_input_files({"name": "klein.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7" * 300})
+    expect(stand).to_have_text("")
+    knop.click()
+    expect(stand).to_contain_text("Niet verzonden: het bestand is te groot.")
+    assert not Antwoord.objects.exists()
+
+
+def test_field_that_was_made_larger_breaks_no_policy(
+    page: Page, live_server: Any, log_in: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The browser notes the height in the field itself; htmx would copy that into the row that comes back."""
+    _, rij = open_invullen(page, live_server, log_in, monkeypatch)
+    rij.get_by_label("Toelichting").evaluate("veld => { veld.style.height = '12em'; }")
+    rij.get_by_label("Status").select_option("vertraagd")
+    rij.get_by_role("button", name="Bevestigen").click()
+    expect(rij).to_contain_text("Geef een toelichting.")

@@ -9,8 +9,16 @@ from agreements.lijst import LijstFout
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-#: Where a reader of PDF looks for the beginning of one.
-_PDF_BEGIN = 1024
+#: Where a reader of PDF looks for the beginning of one; no kind of file needs more to be known by.
+BEGIN = 1024
+_TEKST = (".csv", ".txt")
+_MERKEN = {
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    **dict.fromkeys((".docx", ".odt", ".xlsx", ".ods", ".pptx", ".odp"), _ZIP),
+}
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _OMSCHRIJVING = {".docx": "een Word-document (.docx)", ".odt": "een ODT-document (.odt)", ".pdf": "een PDF (.pdf)"}
 _WACHTWOORD = "EncryptedPackage".encode("utf-16-le")
 
@@ -49,8 +57,21 @@ def toets_inhoud(inhoud: bytes, *, extensie: str, naam: str) -> None:
     )
 
 
+def past_bij(begin: bytes, extensie: str) -> bool:
+    """Whether a file that begins so (with BEGIN bytes, or all that it has) can be what its extension says."""
+    if extensie == ".pdf":
+        return _is_pdf(begin)
+    if extensie in _TEKST:
+        return begin.startswith(_UTF16) or not (b"\0" in begin or _is_pdf(begin[:8]) or begin.startswith(_ZIP))
+    return begin.startswith(_MERKEN.get(extensie, ()))
+
+
+def _is_pdf(inhoud: bytes) -> bool:
+    return b"%PDF-" in inhoud[:BEGIN]
+
+
 def _soort(inhoud: bytes) -> str:
-    if b"%PDF-" in inhoud[:_PDF_BEGIN]:
+    if _is_pdf(inhoud):
         return ".pdf"
     if not inhoud.startswith(_ZIP):
         return ""
