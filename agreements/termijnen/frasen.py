@@ -34,7 +34,7 @@ from agreements.termijnen.voorzetsels import (
     VOORZETSELS,
     VORIG,
 )
-from agreements.termijnen.zinnen import staat_achter_opschrift, vertelt_verleden, zin_om
+from agreements.termijnen.zinnen import is_dag_van_stuk, staat_achter_opschrift, vertelt_verleden, zin_om
 
 #: How far back the word before a phrase can begin.
 _TERUG = 80
@@ -340,6 +340,8 @@ class Lezer:
             van, tot = anker.bereik()
             if van is not None and tot is not None and not van <= self.overlegdatum <= tot:
                 return tot < self.overlegdatum
+        if anker.soort == "dag" and is_dag_van_stuk(self.tekst, anker.begin):
+            return True
         return staat_achter_opschrift(self.tekst, begin) or vertelt_verleden(self.tekst, begin, eind, vooruit=vooruit)
 
     # -- either/or -----------------------------------------------------------------------------------------

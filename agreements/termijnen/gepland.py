@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from agreements.termijnen.patronen import patroon
+from agreements.termijnen.patronen import PARTIJ, patroon
 from agreements.termijnen.vondst import Anker
 from agreements.termijnen.zinnen import deelzin_om, zin_om
 
@@ -17,18 +17,15 @@ _GEPLAND = (
     r"(?:(?:in)?gepland|voorzien(?! van\b)|beoogd|geagendeerd|geprogrammeerd|ingeroosterd"
     r"|op de (?:planning|agenda|rol))"
 )
-_PARTIJ = (
-    r"(?:wij|we|zij|ze|partijen|rijk|regio|gemeenten?|provincies?|waterschap(?:pen)?|ministeries?|minister|stuurgroep)"
-)
 _PLANT = r"(?:plannen|plant|agenderen|agendeert|programmeren|programmeert|voorzien|voorziet)(?! (?:in|van)\b)"
 #: Right before "voor": "gepland (staat) voor", "wordt verwacht voor", "wij plannen de besluitvorming voor".
 _ERVOOR = patroon(
     rf"(?:\b(?:{_GEPLAND}|verwacht)(?: (?:staat|staan|is|zijn|wordt|worden))?"
     r"(?: (?:nu|dan|ook|pas|thans|vooralsnog|voorlopig))?"
-    rf"|\b(?:{_PARTIJ} {_PLANT}|{_PLANT} {_PARTIJ})(?: [\w-]+){{1,8}})\s*$"
+    rf"|\b(?:{PARTIJ} {_PLANT}|{_PLANT} {PARTIJ})(?: [\w-]+){{1,8}})\s*$"
 )
 #: Further on in the clause: "voor het voorjaar staat een werksessie gepland".
-_ERNA = patroon(rf"\b{_GEPLAND}(?! om\b)|^ {_PLANT} {_PARTIJ}\b")
+_ERNA = patroon(rf"\b{_GEPLAND}(?! om\b)|^ {_PLANT} {PARTIJ}\b")
 #: "Voor 2025 is afgesproken dat": what follows is for that year.
 _AFGESPROKEN = patroon(r"\s*(?:(?:is|zijn|hebben|heeft) (?:[\w-]+ ){0,6}?)?(?:afgesproken|overeengekomen)\b")
 

@@ -10,6 +10,14 @@ from __future__ import annotations
 from datetime import date
 
 from agreements.termijnen import overleg
+from agreements.termijnen.doen import wordt_dan_gedaan
+from agreements.termijnen.onderwerp import (
+    gaat_over_doel_of_geld,
+    hoort_bij_woord_ervoor,
+    is_gewoonte,
+    is_naam,
+    is_onderwerp,
+)
 from agreements.termijnen.patronen import patroon
 from agreements.termijnen.vondst import Vondst, Werking
 from agreements.termijnen.zinnen import staat_achter_opschrift, zin_om
@@ -18,18 +26,6 @@ from agreements.termijnen.zinnen import staat_achter_opschrift, zin_om
 HORIZON_JAREN = 10
 HORIZON_VANAF = 2040
 
-_GEWOONTE = patroon(r"\b(?:normaliter|doorgaans|gewoonlijk|in de regel|meestal|traditioneel)\b")
-#: "de doelstelling in 2030": the year belongs to the goal.
-_DOEL = patroon(r"\b(?:doel|doelen|doelstelling|doelstellingen|ambitie|ambities|streefbeeld|toekomstbeeld)\s+$")
-#: "€ 3 mln. in 2026", "de begroting voor 2026": the year belongs to the money or the plan.
-_GELD = patroon(r"(?:\b(?:miljoen|miljard|euro)|\b(?:mln|mld)\.?|€ ?[0-9.,]+)(?: euro)?\s+$")
-_PLAN = patroon(
-    r"\b(?:begroting|budget|budgetten|middelen|bedrag|raming|ramingen|prognose|prognoses|jaarplan|werkplan|planning"
-    r"|programma|programmering|agenda|jaarverslag)\s+$"
-)
-_BEDRAG = patroon(r"\b(?:beschikbaar|gereserveerd|begroot|geraamd|bedraagt|bedragen)\b|€")
-#: "€ 3 mln. is beschikbaar voor 2026".
-_BEDRAG_ERVOOR = patroon(r"\b(?:beschikbaar|gereserveerd|begroot|geraamd|toegekend|uitgetrokken)\s+$")
 _VERPLICHT = patroon(r"\b(?:moet|moeten|dient|dienen|gereed|klaar|uiterlijk|afgerond|opgeleverd)\b")
 _PERSOONSVORM = patroon(
     r"\s*(?:zal|zullen|wordt|worden|gaat|gaan|start|starten|is|zijn|kan|kunnen|werkt|werken|geldt|gelden)\b"
@@ -41,9 +37,11 @@ def is_termijn(vondst: Vondst, tekst: str, overlegdatum: date | None, *, los: bo
     if vondst.soort in ("vaag", "horizon") or _is_voorbij(vondst, overlegdatum):
         return False
     zin_voor, zin_na = zin_om(tekst, vondst.begin, vondst.eind)
-    if staat_achter_opschrift(tekst, vondst.begin) or (
-        vondst.anker is not None and not vondst.heeft_jaar and _GEWOONTE.search(zin_voor)
-    ):
+    if staat_achter_opschrift(tekst, vondst.begin) or is_onderwerp(zin_voor):
+        return False
+    if not los and not vondst.overleg and is_naam(tekst, vondst.begin, vondst.eind):
+        return False
+    if vondst.anker is not None and not vondst.heeft_jaar and is_gewoonte(zin_voor):
         return False
     if vondst.overleg:
         return True
@@ -72,18 +70,21 @@ def _is_dan_iets_af(vondst: Vondst, zin_voor: str, zin_na: str) -> bool:
     """Whether the phrase says when something is to be done, and not of which years another word speaks."""
     jaar = vondst.anker is not None and vondst.anker.soort in ("jaar", "periode") and vondst.anker.deel is None
     match vondst.werking:
-        case Werking.TOT | Werking.NA if jaar:
+        case Werking.NA if jaar:
             return False
+        case Werking.TOT if jaar:
+            return wordt_dan_gedaan(zin_voor, zin_na)
         case Werking.TOT_EN_MET if jaar:
-            return bool(_VERPLICHT.search(zin_voor) or _VERPLICHT.search(zin_na))
+            verplicht = _VERPLICHT.search(zin_voor) or _VERPLICHT.search(zin_na)
+            return bool(verplicht) or wordt_dan_gedaan(zin_voor, zin_na)
         case Werking.VANAF if jaar:
-            return bool(_PERSOONSVORM.match(zin_na))
+            return bool(_PERSOONSVORM.match(zin_na)) or wordt_dan_gedaan(zin_voor, zin_na)
         case Werking.VOOR if jaar:
-            return not (_PLAN.search(zin_voor) or _BEDRAG_ERVOOR.search(zin_voor) or _BEDRAG.search(zin_na))
+            return not hoort_bij_woord_ervoor(zin_voor, zin_na)
         case Werking.IN if jaar:
-            return not (_DOEL.search(zin_voor) or _GELD.search(zin_voor))
+            return not gaat_over_doel_of_geld(zin_voor, zin_na)
         case Werking.GEEN if jaar and vondst.soort == "periode":
-            return False
+            return wordt_dan_gedaan(zin_voor, zin_na)
     return True
 
 

@@ -151,3 +151,9 @@ TOEVOEGING = patroon(r",?\s+(?:(?P<terug>jl|j\.l|jongstleden)|(?P<vooruit>a\.?s|
 AANTAL = rf"(?P<aantal>anderhalf|(?:een )?half|{een_van(TELWOORDEN)}|[0-9]{{1,3}})"
 EENHEID = r"(?P<eenheid>dagen|weken|week|maanden|maand|kwartalen|kwartaal|halfjaar|jaren|jaar)"
 BINNEN = r"\bbinnen (?:(?:nu en|uiterlijk|een termijn van|een periode van) )?"
+
+#: Who does something in an agreement.
+PARTIJ = (
+    r"(?:wij|we|zij|ze|partijen|partners|rijk|regio|gemeenten?|provincies?|waterschap(?:pen)?|ministeries?|minister"
+    r"|stuurgroep|corporaties|ontwikkelaars|ProRail|Rijkswaterstaat)"
+)

@@ -71,6 +71,17 @@ _OPSCHRIFT = patroon(
 _LIDWOORD_ERVOOR = patroon(r"\b(?:de|het|een|onze|hun|deze|die)\s+(?:in\s+|op\s+)?(?:(?:het|de)\s+)?$")
 _BIJVOEGLIJK = patroon(r"\s*(?:\w*ge\w{2,}|(?:be|ver|her|ont|er)\w{2,})[dt]e\b")
 
+#: "Het besluit van 14 september": a day without a year behind a document is the day of that.
+_STUK = patroon(
+    r"\b(?:\w*besluit|\w*brief|motie|\w*verslag|convenant|\w*akkoord|overeenkomst|\w*notitie|rapport|advies|uitspraak"
+    r"|amendement|toezegging|bericht) van (?:\w+dag )?$"
+)
+
+
+def is_dag_van_stuk(tekst: str, begin: int) -> bool:
+    """Whether a day stands behind the document that is of that day."""
+    return _STUK.search(tekst[max(0, begin - 60) : begin]) is not None
+
 
 def staat_achter_opschrift(tekst: str, begin: int) -> bool:
     """Whether a phrase stands right behind a label such as "Datum:" or "Uitkomsten", in whatever sentence."""
