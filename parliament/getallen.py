@@ -15,7 +15,7 @@ _ANDERS = {"mln": "miljoen", "milj": "miljoen", "mio": "miljoen", "mld": "miljar
 
 _GETAL = re.compile(
     r"(?P<min>[-−]\s?)?(?P<heel>\d{1,3}(?:[. \u00a0]\d{3})+|\d+)(?:,(?P<na>\d+))?\s*(?P<schaal>[a-z]+)?\.?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 #: More than this is a slip of the keyboard.
 MEESTE_CIJFERS = 15

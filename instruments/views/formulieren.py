@@ -11,6 +11,7 @@ from django.forms import BoundField
 from django.utils import timezone
 
 from accounts.models import User
+from bolapp.velden import Tekstveld
 from instruments.models import Bron, Handeling, Instrumentversie, Precisie, Stand, Uitspraak
 from instruments.services.uitspraken import ZONDER_BRON, Inhoud, NieuweBron, NieuweVersie
 from regions.models import Landsdeel
@@ -51,8 +52,18 @@ def _dag(label: str, uitleg: str = "") -> forms.DateField:
 
 
 def _woorden(label: str, lengte: int, uitleg: str = "") -> forms.CharField:
-    te_lang = {"max_length": f"Dit is te lang: hoogstens {lengte} tekens."}
-    return forms.CharField(label=label, required=False, max_length=lengte, help_text=uitleg, error_messages=te_lang)
+    return Tekstveld(label=label, required=False, max_length=lengte, help_text=uitleg)
+
+
+def _getal(label: str) -> forms.IntegerField:
+    zin = "Vul een heel getal in van 0 tot en met 32767."
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=32767,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), zin),
+    )
 
 
 def _keuzen(keuzen: Any) -> list[tuple[str, str]]:
@@ -72,8 +83,8 @@ class Uitspraakformulier(forms.Form):
     )
     nieuw_naam = _woorden("Eigen naam in de regio", 120, "Alleen bij een nieuwe versie, bijvoorbeeld RUIA.")
     onderwerp = _woorden("Onderwerp", 80)
-    aantal = forms.IntegerField(label="Aantal", required=False, min_value=0, max_value=32767)
-    totaal = forms.IntegerField(label="Van de", required=False, min_value=0, max_value=32767)
+    aantal = _getal("Aantal")
+    totaal = _getal("Van de")
     stand = forms.ChoiceField(label="Stand", required=False, error_messages=GEEN_KEUZE)
     handeling = forms.ChoiceField(
         label="Handeling",
@@ -83,15 +94,12 @@ class Uitspraakformulier(forms.Form):
         error_messages=GEEN_KEUZE,
     )
     orgaan = _woorden("Door wie of in welk overleg", 160)
-    tekst = forms.CharField(
+    tekst = Tekstveld(
         label="In onze woorden",
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Eén zin: wat zegt de bron?",
-        error_messages={
-            "max_length": "Dit is te lang: hoogstens 400 tekens.",
-            "required": "Schrijf in één zin wat de bron zegt.",
-        },
+        error_messages={"required": "Schrijf in één zin wat de bron zegt."},
     )
     moment = _woorden("Moment in woorden", 80, "Zoals de bron het noemt, bijvoorbeeld: eind 2024.")
     precisie = forms.ChoiceField(

@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 
 from agreements.filters.volgorde import STATUSSEN
+from bolapp.velden import Tekstveld
 from parliament.forms.moties import GEEN_KEUZE
 from parliament.forms.velden import Kamerstukveld
 from parliament.models import Cijferversie
@@ -23,7 +24,7 @@ DATUM = {
 class Cijferformulier(forms.Form):
     """A question with its peildatum, what is counted of it, and the sentence. To calculate, no words are needed yet."""
 
-    vraag = forms.CharField(
+    vraag = Tekstveld(
         label="Filters",
         max_length=2000,
         help_text="Kies de filters in de lijst met afspraken en neem het adres van die pagina over.",
@@ -61,13 +62,13 @@ class Cijferformulier(forms.Form):
         initial=Cijferversie.Zicht.OPENBAAR,
         error_messages=GEEN_KEUZE,
     )
-    titel = forms.CharField(
+    titel = Tekstveld(
         label="Titel",
         max_length=160,
         help_text="Waaraan u en uw collega’s het cijfer herkennen. Wordt openbaar met het cijfer.",
         error_messages={"required": "Geef het cijfer een titel."},
     )
-    zin = forms.CharField(
+    zin = Tekstveld(
         label="Zin voor de brief",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -107,7 +108,7 @@ class Cijferversieformulier(Cijferformulier):
     """A new version, with the reason; `versie` is the last one that the user saw."""
 
     versie = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    reden = forms.CharField(
+    reden = Tekstveld(
         label="Waarom een nieuwe versie?",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),

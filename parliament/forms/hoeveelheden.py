@@ -7,28 +7,30 @@ from typing import Any
 from django import forms
 
 from agreements.models import Ronde
+from bolapp.velden import Tekstveld
 from parliament.forms.moties import GEEN_KEUZE
 from parliament.forms.velden import Kamerstukveld
+from parliament.services.hoeveelheden import bezwaren
 from regions.models import Gebied, Landsdeel, Provincie
 
 
 class Versieformulier(forms.Form):
     """A number with its source."""
 
-    getal = forms.CharField(
+    getal = Tekstveld(
         label="Getal",
         max_length=40,
         help_text="Met een punt voor duizendtallen en een komma voor decimalen: 3.500 of 2,5 miljard.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": "Vul het getal in."},
     )
-    periode = forms.CharField(
+    periode = Tekstveld(
         label="Periode",
         required=False,
         max_length=80,
         help_text="Waarover het gaat, bijvoorbeeld “per jaar” of “t/m 2034”.",
     )
-    bron = forms.CharField(
+    bron = Tekstveld(
         label="Bron",
         max_length=300,
         help_text="Het document en de plaats daarin.",
@@ -54,16 +56,28 @@ class Versieformulier(forms.Form):
         error_messages=GEEN_KEUZE,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, eenheid: str | None = None, **kwargs: Any) -> None:
+        """`eenheid` of the quantity that gets a new version; a new quantity has a field for it."""
         super().__init__(*args, **kwargs)
+        self.vaste_eenheid = eenheid
         self.fields["ronde"].queryset = Ronde.objects.met_lijst().order_by("-jaar", "soort")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """What the service would refuse stands beside what the form refuses, so that one hears all at once."""
+        schoon: dict[str, Any] = super().clean() or self.cleaned_data
+        gegeven = {veld: schoon.get(veld) for veld in ("naam", "eenheid", "geldstroom", "getal", "brondatum")}
+        if self.vaste_eenheid is not None:
+            gegeven["eenheid"] = self.vaste_eenheid
+        for veld, zin in bezwaren(**gegeven).items():
+            self.add_error(veld, zin)
+        return schoon
 
 
 class Correctieformulier(Versieformulier):
     """A new version, with the reason; `versie` is the last one that the user saw."""
 
     versie = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    reden = forms.CharField(
+    reden = Tekstveld(
         label="Waarom een nieuwe versie?",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -74,19 +88,19 @@ class Correctieformulier(Versieformulier):
 class Hoeveelheidformulier(Versieformulier):
     """What is counted and where, with its first number."""
 
-    naam = forms.CharField(
+    naam = Tekstveld(
         label="Naam",
         max_length=160,
         help_text="Waarvan dit een hoeveelheid is. De naam blijft; een ander begrip is een andere hoeveelheid.",
         error_messages={"required": "Geef de hoeveelheid een naam."},
     )
-    eenheid = forms.CharField(
+    eenheid = Tekstveld(
         label="Eenheid",
         max_length=40,
         help_text="Bijvoorbeeld euro, woningen of gebieden.",
         error_messages={"required": "Vul de eenheid in."},
     )
-    geldstroom = forms.CharField(
+    geldstroom = Tekstveld(
         label="Geldstroom", required=False, max_length=80, help_text="Bij een bedrag nodig: uit welk potje het komt."
     )
     gebied = forms.ModelChoiceField(

@@ -8,8 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from agreements.models import Afspraak, Ronde
+from bolapp.velden import Tekstveld
+from parliament.forms.velden import Kamerstukveld
 from parliament.models import Motie, Motiestatus
-from parliament.services.moties import lees_als_kamerstuk
 
 GEEN_KEUZE = {"invalid_choice": "Kies iets uit de lijst.", "required": "Kies iets uit de lijst."}
 
@@ -17,7 +18,7 @@ GEEN_KEUZE = {"invalid_choice": "Kies iets uit de lijst.", "required": "Kies iet
 class Motiefilter(forms.Form):
     """What the list is narrowed to: words or a Kamerstuk, kind, status, and the year of the letter."""
 
-    q = forms.CharField(
+    q = Tekstveld(
         label="Zoek op naam, woord of Kamerstuk",
         required=False,
         max_length=120,
@@ -51,20 +52,20 @@ class Motieformulier(forms.Form):
     soort = forms.ChoiceField(
         label="Soort", choices=Motie.Soort.choices, widget=forms.RadioSelect, error_messages=GEEN_KEUZE
     )
-    naam = forms.CharField(
+    naam = Tekstveld(
         label="Naam",
         max_length=120,
         help_text="Zoals de stukken haar noemen, bijvoorbeeld de indiener of het onderwerp.",
         error_messages={"required": "Vul in hoe de motie of toezegging wordt genoemd."},
     )
-    gevraagd = forms.CharField(
+    gevraagd = Tekstveld(
         label="Wat is gevraagd of toegezegd?",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="In eigen woorden, kort. Dit is openbaar.",
         error_messages={"required": "Schrijf in een of twee zinnen wat is gevraagd of toegezegd."},
     )
-    kamerstuk = forms.CharField(
+    kamerstuk = Kamerstukveld(
         label="Kamerstuk",
         required=False,
         max_length=160,
@@ -78,20 +79,12 @@ class Motieformulier(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "Dit is geen datum. Vul haar in als 14-09-2026."},
     )
-    bron = forms.CharField(
+    bron = Tekstveld(
         label="Bron",
         max_length=300,
         help_text="Waar dit staat: het document en de plaats daarin.",
         error_messages={"required": "Vul in waar dit staat."},
     )
-
-    def clean_kamerstuk(self) -> str:
-        tekst: str = self.cleaned_data["kamerstuk"]
-        try:
-            lees_als_kamerstuk(tekst)
-        except ValidationError as fout:
-            raise ValidationError(fout.message_dict["kamerstuk"]) from None
-        return tekst
 
 
 class Standformulier(forms.Form):
@@ -104,7 +97,7 @@ class Standformulier(forms.Form):
         widget=forms.RadioSelect,
         error_messages=GEEN_KEUZE,
     )
-    zin = forms.CharField(
+    zin = Tekstveld(
         label="Zin voor de brief",
         required=False,
         max_length=2000,
@@ -120,7 +113,7 @@ class Standformulier(forms.Form):
         "Is de brief al verzonden, dan ziet iedereen ze meteen.",
         error_messages=GEEN_KEUZE,
     )
-    toelichting = forms.CharField(
+    toelichting = Tekstveld(
         label="Toelichting",
         required=False,
         max_length=4000,
@@ -136,14 +129,14 @@ class Standformulier(forms.Form):
 class Koppelformulier(forms.Form):
     """Which agreement carries it out, and how."""
 
-    code = forms.CharField(
+    code = Tekstveld(
         label="Code van de afspraak",
         max_length=42,
         help_text="Bijvoorbeeld BOL-2025-ZW-1-03.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
         error_messages={"required": "Vul de code van de afspraak in."},
     )
-    hoe = forms.CharField(
+    hoe = Tekstveld(
         label="Hoe voert deze afspraak haar uit?",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 
+from bolapp.velden import Tekstveld
 from parliament.services.moties import lees_als_kamerstuk
 
 
-class Kamerstukveld(forms.CharField):
+class Kamerstukveld(Tekstveld):
     """A Kamerstuk in any notation, or nothing when it is not required; it stays as it was typed."""
 
     def clean(self, value: Any) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.actoren import Actor
 from accounts.auditlog import leg_vast
@@ -45,25 +46,27 @@ def maak_hoeveelheid(
 ) -> Hoeveelheidversie:
     """Add a quantity with its first version.
 
-    Raises PermissionDenied, or ValidationError per field: a name that is taken, an amount of money without its
-    geldstroom, more than one place, or what is no number or no Kamerstuk.
+    Raises PermissionDenied, or ValidationError per field: `bezwaren`, more than one place, or what is no Kamerstuk.
     """
     eis(mag_naar_de_kamer(by))
     hoeveelheid = Hoeveelheid(
         sleutel=sleutel,
         naam=" ".join(naam.split()),
-        eenheid=" ".join(eenheid.split()),
+        eenheid=_eenheid(eenheid),
         geldstroom=" ".join(geldstroom.split()),
         gebied=gebied,
         provincie=provincie,
         landsdeel=landsdeel,
     )
-    if hoeveelheid.eenheid in ("€", "euro's", "EUR"):
-        hoeveelheid.eenheid = EURO
-    if hoeveelheid.eenheid == EURO and not hoeveelheid.geldstroom:
-        raise ValidationError(
-            {"geldstroom": "Zeg uit welke geldstroom dit bedrag komt; de brief houdt die uit elkaar."}
-        )
+    fouten = bezwaren(
+        naam=hoeveelheid.naam,
+        eenheid=hoeveelheid.eenheid,
+        geldstroom=hoeveelheid.geldstroom,
+        getal=getal,
+        brondatum=brondatum,
+    )
+    if fouten:
+        raise ValidationError(fouten)
     hoeveelheid.full_clean()
     hoeveelheid.save()
     return _voeg_toe(hoeveelheid, 1, getal, periode, bron, kamerstuk, brondatum, ronde, "", by)
@@ -97,6 +100,49 @@ def corrigeer_hoeveelheid(
     return _voeg_toe(hoeveelheid, laatste + 1, getal, periode, bron, kamerstuk, brondatum, ronde, reden.strip(), by)
 
 
+def bezwaren(
+    *,
+    naam: str | None = None,
+    eenheid: str | None = None,
+    geldstroom: str | None = None,
+    getal: str | None = None,
+    brondatum: date | None = None,
+) -> dict[str, str]:
+    """What is wrong with these, a Dutch sentence per field, all at once. What is None is not looked at.
+
+    A query when there is a name.
+    """
+    fouten = {}
+    if naam is not None and Hoeveelheid.objects.filter(naam=" ".join(naam.split())).exists():
+        fouten["naam"] = (
+            "Er is al een hoeveelheid met deze naam. Geef die een nieuwe versie, of kies hier een andere naam."
+        )
+    if eenheid is not None and geldstroom is not None and _eenheid(eenheid) == EURO and not geldstroom.strip():
+        fouten["geldstroom"] = "Zeg uit welke geldstroom dit bedrag komt; de brief houdt die uit elkaar."
+    if getal is not None and (zin := _bezwaar_tegen_getal(getal, eenheid)):
+        fouten["getal"] = zin
+    if brondatum is not None and brondatum > timezone.localdate():
+        fouten["brondatum"] = "Deze dag moet nog komen. Vul in van welke dag de bron is."
+    return fouten
+
+
+def _bezwaar_tegen_getal(getal: str, eenheid: str | None) -> str:
+    gelezen = lees_getal(getal)
+    if gelezen is None:
+        return f"“{getal[:40]}” is geen getal. Schrijf het zo: 3.500 of 2,5 miljard."
+    if gelezen.waarde < 0:
+        return "Een hoeveelheid is niet minder dan nul. Schrijf het getal zonder min, en zeg in de naam wat het is."
+    if "€" in getal and eenheid is not None and _eenheid(eenheid) != EURO:
+        return f"Hier staat een euroteken, maar de eenheid is “{eenheid}”."
+    return ""
+
+
+def _eenheid(eenheid: str) -> str:
+    """As it is kept: money has one unit."""
+    schoon = " ".join(eenheid.split())
+    return EURO if schoon in ("€", "euro's", "EUR") else schoon
+
+
 def _voeg_toe(
     hoeveelheid: Hoeveelheid,
     nummer: int,
@@ -109,11 +155,10 @@ def _voeg_toe(
     reden: str,
     by: Actor,
 ) -> Hoeveelheidversie:
+    if fouten := bezwaren(eenheid=hoeveelheid.eenheid, getal=getal, brondatum=brondatum):
+        raise ValidationError(fouten)
     gelezen = lees_getal(getal)
-    if gelezen is None:
-        raise ValidationError({"getal": f"“{getal[:40]}” is geen getal. Schrijf het zo: 3.500 of 2,5 miljard."})
-    if "€" in getal and hoeveelheid.eenheid != EURO:
-        raise ValidationError({"getal": f"Hier staat een euroteken, maar de eenheid is “{hoeveelheid.eenheid}”."})
+    assert gelezen is not None  # noqa: S101 - or it was among `fouten`
     stuk = lees_als_kamerstuk(kamerstuk)
     versie = Hoeveelheidversie(
         hoeveelheid=hoeveelheid,

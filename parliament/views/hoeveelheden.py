@@ -52,7 +52,7 @@ def vergelijken(request: HttpRequest) -> HttpResponse:
 @require_GET
 def detail(request: HttpRequest, pk: int, versie: int | None = None) -> HttpResponse:
     """A quantity, as it is now or as a version had it, with how to cite it and all its versions."""
-    versies = list(_versies(request).filter(hoeveelheid=pk).order_by("-nummer"))
+    versies = list(_versies(request).filter(hoeveelheid__pk=pk).order_by("-nummer"))
     getoond = next((een for een in versies if versie in (None, een.nummer)), None)
     if getoond is None:
         raise Http404("Deze hoeveelheid bestaat niet.")
@@ -93,11 +93,12 @@ def corrigeren(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a quantity a new version."""
     user = ingelogd(request)
     eis(mag_naar_de_kamer(user))
-    laatste = get_object_or_404(_laatste(request), hoeveelheid=pk)
+    laatste = get_object_or_404(_laatste(request), hoeveelheid__pk=pk)
     _noteer(request, [laatste])
     hoeveelheid = laatste.hoeveelheid
     formulier = Correctieformulier(
         request.POST if request.method == "POST" else None,
+        eenheid=hoeveelheid.eenheid,
         initial={"versie": laatste.nummer, "periode": laatste.periode, "ronde": _wacht_op(laatste)},
     )
     if request.method == "POST" and formulier.is_valid():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,7 +59,10 @@ def test_usual_numbers_are_read(tekst: str, waarde: str, geschreven: str) -> Non
     assert (gelezen.waarde, str(gelezen)) == (Decimal(waarde), geschreven)
 
 
-@pytest.mark.parametrize("tekst", ["", "1.5", "2,5 mld en 7,5 mld", "1,000,000", "12 appels", "1" * 20, "2.50"])
+@pytest.mark.parametrize(
+    "tekst",
+    ["", "1.5", "2,5 mld en 7,5 mld", "1,000,000", "12 appels", "1" * 20, "2.50", "\N{ARABIC-INDIC DIGIT THREE}"],
+)
 def test_what_could_mean_two_things_is_no_number(tekst: str) -> None:
     assert lees_getal(tekst) is None
 
@@ -129,11 +133,44 @@ def test_what_cannot_be_is_refused_in_words() -> None:
         ({"geldstroom": ""}, "uit welke geldstroom"),
         ({"getal": "1.5"}, "is geen getal"),
         ({"eenheid": "woningen"}, "euroteken"),
+        ({"eenheid": "woningen", "getal": "-5"}, "niet minder dan nul"),
+        ({"brondatum": timezone.localdate() + timedelta(days=1)}, "moet nog komen"),
     ):
         with pytest.raises(ValidationError, match=zin):
             _maak(redacteur, naam=f"Over {zin}", **anders)
     with pytest.raises(PermissionDenied):
         _maak(UserFactory())
+
+
+@pytest.mark.django_db
+def test_all_that_is_wrong_is_told_at_once_in_our_own_words(client: Client) -> None:
+    client.force_login(RijksredacteurFactory())
+    bestaand = HoeveelheidversieFactory(hoeveelheid__eenheid="woningen").hoeveelheid
+    fout = client.post(
+        "/hoeveelheden/nieuw/",
+        {
+            "naam": bestaand.naam,
+            "eenheid": "euro",
+            "getal": "abc",
+            "periode": "x" * 81,
+            "bron": "een\0brief",
+            "brondatum": "2999-01-01",
+        },
+    )
+    assert fout.status_code == 422
+    tekst = _tekst(fout)
+    for zin in (
+        "Er is al een hoeveelheid met deze naam",
+        "uit welke geldstroom",
+        "“abc” is geen getal",
+        "hoogstens 80 tekens, en het zijn er 81",
+        "een teken dat niet te bewaren is",
+        "Deze dag moet nog komen",
+    ):
+        assert zin in tekst
+    correctie = client.post(f"/hoeveelheden/{bestaand.pk}/corrigeren/", {"versie": "1", "getal": "€ 5"})
+    for zin in ("maar de eenheid is “woningen”", "Schrijf op waarom", "Vul in waar dit getal"):
+        assert zin in _tekst(correctie)
 
 
 @pytest.mark.django_db
