@@ -62,7 +62,7 @@ class CijferDetail(Hulpbron):
     def get(self, request: Request, nummer: int) -> Response:
         self.vraag().controleer()
         versies = list(
-            Cijferversie.objects.visible_to(request.user).for_list().filter(cijfer=nummer).order_by("-nummer")
+            Cijferversie.objects.visible_to(request.user).for_list().filter(cijfer__pk=nummer).order_by("-nummer")
         )
         if not versies:
             raise Http404

@@ -155,7 +155,7 @@ class HoeveelheidDetail(Hulpbron):
     def get(self, request: Request, nummer: int) -> Response:
         self.vraag().controleer()
         zichtbaar = Hoeveelheidversie.objects.visible_to(request.user).for_list()
-        versies = list(zichtbaar.filter(hoeveelheid=nummer).order_by("-nummer"))
+        versies = list(zichtbaar.filter(hoeveelheid__pk=nummer).order_by("-nummer"))
         if not versies:
             raise Http404
         noteer(

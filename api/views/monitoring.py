@@ -91,7 +91,7 @@ class MomentopnameDetail(Hulpbron):
     )
     def get(self, request: Request, nummer: int) -> Response:
         self.vraag().controleer()
-        momentopname: Any = get_object_or_404(_momentopnamen(request.user), monitorronde=nummer)
+        momentopname: Any = get_object_or_404(_momentopnamen(request.user), monitorronde__pk=nummer)
         standen = lees_standen(momentopname, user=request.user)
         noteer_afspraken(self.pagina_request, SOORT, [rij.afspraak for rij, _ in standen])
         momentopname.zicht_aantal = len(standen)

@@ -46,7 +46,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
 @require_safe
 def detail(request: HttpRequest, pk: int, versie: int | None = None) -> HttpResponse:
     """A figure, as it is now or as a version had it: its sentence, what it counted, and whether it still holds."""
-    versies = list(_versies(request).filter(cijfer=pk).order_by("-nummer"))
+    versies = list(_versies(request).filter(cijfer__pk=pk).order_by("-nummer"))
     getoond = next((een for een in versies if versie in (None, een.nummer)), None)
     if getoond is None:
         raise Http404("Dit cijfer bestaat niet.")
@@ -127,7 +127,7 @@ def publiceren(request: HttpRequest, pk: int, versie: int) -> HttpResponse:
     """Make a version public with the letter that names it."""
     user = ingelogd(request)
     eis(mag_naar_de_kamer(user))
-    getoond = get_object_or_404(_versies(request), cijfer=pk, nummer=versie)
+    getoond = get_object_or_404(_versies(request), cijfer__pk=pk, nummer=versie)
     noteer_cijfers(request, "cijfers", [getoond])
     formulier = Publicatieformulier(request.POST if request.method == "POST" else None)
     if request.method == "POST" and formulier.is_valid():
@@ -148,7 +148,7 @@ def _versies(request: HttpRequest) -> Any:
 
 
 def _laatste_of_404(request: HttpRequest, pk: int) -> Cijferversie:
-    laatste: Cijferversie | None = _versies(request).filter(cijfer=pk).order_by("-nummer").first()
+    laatste: Cijferversie | None = _versies(request).filter(cijfer__pk=pk).order_by("-nummer").first()
     if laatste is None:
         raise Http404("Dit cijfer bestaat niet.")
     noteer_cijfers(request, "cijfers", [laatste])

@@ -127,6 +127,21 @@ def test_day_in_the_address_that_is_not_the_peildatum_is_refused(
     assert "“ooit”" in tekst_van(client.get("/cijfers/nieuw/?jaar=2024&peildatum=ooit"))
 
 
+def test_number_that_no_figure_can_have_is_not_found(afspraken: list[Afspraak], rijk: Any, client: Client) -> None:
+    """As with moties: nothing is wrong with the question, there is no such thing."""
+    client.force_login(rijk)
+    cijfer = maak(rijk).cijfer_id
+    groot = "9" * 23
+    for adres in (
+        *(f"/cijfers/{groot}/{bij}" for bij in ("", "versies/nieuw/", "versies/1/", "versies/1/publiceren/")),
+        *(f"/cijfers/{cijfer}/versies/{groot}/{bij}" for bij in ("", "publiceren/")),
+        *(f"/{soort}/{groot}/" for soort in ("moties", "hoeveelheden")),
+        f"/hoeveelheden/{groot}/corrigeren/",
+        *(f"/api/v1/{soort}/{groot}" for soort in ("cijfers", "moties", "hoeveelheden", "momentopnamen")),
+    ):
+        assert client.get(adres).status_code == 404, adres
+
+
 def test_who_saw_a_figure_about_an_embargoed_list_is_noted(rijk: Any, client: Client) -> None:
     AfspraakFactory(overleg=OverlegFactory(ronde=RondeFactory(jaar=2025, concept=True)))
     with time_machine.travel(NU, tick=False):
