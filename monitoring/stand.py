@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
+
+#: What stands in place of the code of a successor that the reader may not know of.
+VERBORGEN = "een afspraak die u niet mag inzien"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +128,23 @@ class Stand:
             return laatste if laatste.besloten else None
         woorden = " ".join(" ".join([self.tekst, *self.subpunten]).split())
         return None if " ".join(laatste.frase.split()) in woorden else laatste
+
+    @property
+    def opvolgers(self) -> set[str]:
+        """The codes of all agreements that are named as successor."""
+        namen = {self.opvolger, *(een.opvolger for een in (self.rijk, self.regio) if een is not None)}
+        return namen - {"", VERBORGEN}
+
+    def zonder_opvolgers(self, codes: Set[str]) -> Stand:
+        """The same for who may not know that these agreements are there."""
+        if not self.opvolgers & codes:
+            return self
+
+        def zijde(een: Zijdestand | None) -> Zijdestand | None:
+            return replace(een, opvolger=VERBORGEN) if een is not None and een.opvolger in codes else een
+
+        opvolger = VERBORGEN if self.opvolger in codes else self.opvolger
+        return replace(self, opvolger=opvolger, rijk=zijde(self.rijk), regio=zijde(self.regio))
 
     def zonder_zijden(self) -> Stand:
         """What somebody hears who may only know the joint status."""

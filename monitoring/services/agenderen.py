@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import User
 from agreements.datums import datumtekst
 from agreements.dossier import Agendablok, Bloksoort, Invulling
 from agreements.models import Afspraak, Agendapunt, Dossier
+from agreements.models.embargo import afspraak_openbaar
 from agreements.rechten import mag_dossier_schrijven
 from agreements.services.agenda import Kop, voeg_punt_toe
 from agreements.services.agenda.inbreng import (
@@ -26,7 +28,7 @@ from agreements.services.agenda.inbreng import (
 )
 from agreements.services.agenda.punten import LANGSTE_TITEL
 from monitoring.models import Momentopname
-from monitoring.services.momentopnamen import lees_standen
+from monitoring.services.momentopnamen import lees_standen, zonder_onbekenden
 from monitoring.services.overzicht import STATUSNAMEN
 from monitoring.services.voortgang import lees_ligging, lees_vorige
 from monitoring.stand import Stand
@@ -92,7 +94,7 @@ def agendeer(*, momentopname: Momentopname, dossier: Dossier, by: User) -> Geage
         dossier=dossier,
         kop=Kop(titel=titel),
         by=by,
-        blokken=_Schrijver(lees_ligging(), lees_vorige(momentopname, user=by)).blokken([stand for _, stand in standen]),
+        blokken=_blokken(momentopname, dossier, [stand for _, stand in standen], by),
         herkomsten=tuple(afspraken),
     )
     noteer_voortgangspunt(punt, by=by, momentopname=momentopname.pk)
@@ -117,6 +119,18 @@ def _komt_uit(
     if van:
         return van.get("momentopname") == momentopname.pk
     return punt.titel == titel and set(punt.herkomsten.values_list("pk", flat=True)) == {een.pk for een in afspraken}
+
+
+def _blokken(
+    momentopname: Momentopname, dossier: Dossier, standen: Sequence[Stand], by: User
+) -> tuple[Agendablok, ...]:
+    """The texts, without successors that not everybody who may see this dossier may know of."""
+    bekend = Afspraak.objects.filter(afspraak_openbaar() | Q(overleg__landsdeel=dossier.overleg.landsdeel_id))
+    vorige = lees_vorige(momentopname, user=by)
+    if vorige is not None:
+        toen = zonder_onbekenden([een.stand for een in vorige.values()], bekend)
+        vorige = {code: replace(een, stand=stand) for (code, een), stand in zip(vorige.items(), toen, strict=True)}
+    return _Schrijver(lees_ligging(), vorige).blokken(zonder_onbekenden(standen, bekend))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -61,12 +61,27 @@ def bevries(*, beeld: Beeld, op: datetime, by: Actor) -> Momentopname:
 
 
 def lees_standen(momentopname: Momentopname, *, user: User) -> list[tuple[Momentopnameregel, Stand]]:
-    """The rows that this user may see, in order, each with its state without what this user may not read. One query.
+    """The rows that this user may see, in order, each with its state without what this user may not read.
 
-    The rows have their agreement with overleg and ronde.
+    The rows have their agreement with overleg and ronde. One query, and one when a successor is named.
     """
-    rijen = Momentopnameregel.objects.visible_to(user).filter(momentopname=momentopname)
-    return [(rij, stand_van(rij)) for rij in rijen.select_related("afspraak__overleg__ronde").order_by("volgorde")]
+    rijen = list(
+        Momentopnameregel.objects.visible_to(user)
+        .filter(momentopname=momentopname)
+        .select_related("afspraak__overleg__ronde")
+        .order_by("volgorde")
+    )
+    bekend = Afspraak.objects.visible_to(user)
+    return list(zip(rijen, zonder_onbekenden([stand_van(rij) for rij in rijen], bekend), strict=True))
+
+
+def zonder_onbekenden(standen: Sequence[Stand], bekend: AfspraakQuerySet) -> list[Stand]:
+    """The same states without the codes of successors that are not among `bekend`."""
+    codes = {code for stand in standen for code in stand.opvolgers}
+    if not codes:
+        return list(standen)
+    onbekend = codes - set(bekend.filter(code__in=codes).order_by("code").values_list("code", flat=True))
+    return [stand.zonder_opvolgers(onbekend) for stand in standen]
 
 
 def stand_van(regel: Momentopnameregel) -> Stand:

@@ -16,7 +16,7 @@ from agreements.models import Afspraak, Overleg, Ronde
 from agreements.services.titelblad import Uitvoer, overleggen_in
 from monitoring.models import Momentopname, Momentopnameregel
 from monitoring.models.momentopname import MomentopnameQuerySet, MomentopnameregelQuerySet
-from monitoring.services.momentopnamen import standen_van
+from monitoring.services.momentopnamen import standen_van, zonder_onbekenden
 from monitoring.services.overzicht import STATUSNAMEN
 from monitoring.stand import Stand
 from monitoring.voortgang import Ligging, Vorige, naar_lijst
@@ -112,26 +112,27 @@ def lees_hoofdstuk(ronde: Ronde, *, user: User | None, momentopname: Momentopnam
         van_ronde = Afspraak.objects.gevolgd().filter(overleg__ronde=ronde).lijstvolgorde()
         if user is not None:
             van_ronde = van_ronde.filter(overleg__in=Overleg.objects.intern_visible_to(user).order_by().values("pk"))
-        return Hoofdstuk(standen=list(standen_van(van_ronde, timezone.localdate())), vorige=None, momentopname=None)
+        standen = _leesbaar(list(standen_van(van_ronde, timezone.localdate())), user)
+        return Hoofdstuk(standen=standen, vorige=None, momentopname=None)
     standen = _standen_in(opname, ronde, user)
     return Hoofdstuk(standen=standen, vorige=lees_vorige(opname, user=user), momentopname=opname)
 
 
 def lees_vorige(momentopname: Momentopname, *, user: User | None) -> dict[str, Vorige] | None:
-    """By code how the agreements of this momentopname stood in the last one before it in which they are. One query.
+    """By code how the agreements of this momentopname stood in the last one before it in which they are.
 
     None when none of them stood in an earlier one: then there is nothing to compare.
     """
     erin = Momentopnameregel.objects.filter(momentopname=momentopname).order_by().values("afspraak")
-    rijen = (
+    rijen = list(
         _regels(user)
         .filter(afspraak__in=erin, momentopname__op__lt=momentopname.op)
         .select_related("momentopname")
         .order_by("-momentopname__op", "-momentopname_id")
     )
     vorige: dict[str, Vorige] = {}
-    for rij in rijen:
-        stand = Stand.uit_json(rij.gegevens)
+    standen = _leesbaar([Stand.uit_json(rij.gegevens) for rij in rijen], user)
+    for rij, stand in zip(rijen, standen, strict=True):
         vorige.setdefault(stand.code, Vorige(stand=stand, peildatum=rij.momentopname.peildatum))
     return vorige or None
 
@@ -151,7 +152,11 @@ def opnamen_van(ronde: Ronde, user: User | None) -> MomentopnameQuerySet:
 
 def _standen_in(momentopname: Momentopname, ronde: Ronde, user: User | None) -> list[Stand]:
     van_ronde = _regels(user).filter(momentopname=momentopname, afspraak__overleg__ronde=ronde).order_by("volgorde")
-    return [Stand.uit_json(regel.gegevens) for regel in van_ronde]
+    return _leesbaar([Stand.uit_json(regel.gegevens) for regel in van_ronde], user)
+
+
+def _leesbaar(standen: list[Stand], user: User | None) -> list[Stand]:
+    return standen if user is None else zonder_onbekenden(standen, Afspraak.objects.visible_to(user))
 
 
 def _regels(user: User | None) -> MomentopnameregelQuerySet:

@@ -247,6 +247,33 @@ def test_successor_of_the_joint_status_is_named(wereld: Wereld, tmp_path: Path, 
     assert zin in punt.blokken.get(soort="in_het_kort").html
 
 
+def test_successor_that_the_reader_may_not_see_is_not_named(wereld: Wereld, dossier: Dossier) -> None:
+    """The chapter is for one reader, the agenda for all of a landsdeel: what another one keeps secret is in neither."""
+    zuid = OverlegFactory.create(ronde=RondeFactory.create(jaar=2027, concept=True), landsdeel__slug="zuid")
+    geheim = AfspraakFactory.create(overleg=zuid)
+    wijzig_status(
+        afspraak=wereld.eerste,
+        naar=Status.OPGEVOLGD,
+        toelichting="Gaat verder.",
+        opvolger=geheim,
+        by=wereld.coordinator,
+    )
+    opname = sluit_ronde(
+        monitorronde=maak_open_ronde(wereld, keuze=Keuze(ook_gesloten=True, landsdelen=("noordwest",))),
+        by=wereld.coordinator,
+    )
+    ronde = wereld.eerste.overleg.ronde
+    teksten = {
+        user: maak_voortgang(ronde=ronde, user=user, formaat="md").inhoud.decode()
+        for user in (wereld.lezer, wereld.coordinator)
+    }
+    assert geheim.code in teksten[wereld.coordinator]
+    agenda = agendeer(momentopname=opname, dossier=dossier, by=wereld.coordinator).voortgang
+    for tekst in (teksten[wereld.lezer], agenda.blokken.get(soort="in_het_kort").html):
+        assert geheim.code not in tekst
+        assert "Opgevolgd door een afspraak die u niet mag inzien." in tekst
+
+
 def test_decided_deadline_stands_in_place_of_the_first(wereld: Wereld, tmp_path: Path) -> None:
     afspraak = wereld.eerste
     afspraak.termijnen.create(volgorde=0, frase="medio 2026", soort="deel", tot="2026-08-31")
