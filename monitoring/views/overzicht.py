@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from accounts.actoren import ingelogd
 from accounts.models import User
 from agreements.rechten import mag_monitoren
-from monitoring.models import Antwoord, Momentopname, Monitorronde, Uitvraagregel, Zijde
+from monitoring.models import Antwoord, Antwoordconcept, Momentopname, Monitorronde, Uitvraagregel, Zijde
 from monitoring.models.monitorronde import UitvraagregelQuerySet
 from monitoring.views.gedeeld import noteer_rondes
 
@@ -27,6 +27,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     open_ = [ronde for ronde in rondes if ronde.is_open]
     mijn = {zijde: _tel(_regels(open_, user).van_zijde(user, zijde), zijde, user) for zijde in Zijde.values}
     geheel = {zijde: _tel(_regels(rondes, user), zijde, user) for zijde in Zijde.values}
+    onverzonden = _tel_onverzonden([ronde for ronde in rondes if not ronde.is_open], user)
     opnamen = {een.monitorronde_id: een for een in Momentopname.objects.visible_to(user).for_list()}
     vandaag = timezone.localdate()
 
@@ -45,6 +46,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
             "geheel": [{"naam": Zijde(zijde).label, **geheel[zijde].get(ronde.pk, leeg)} for zijde in Zijde.values],
             "aantal": geheel[Zijde.RIJK.value].get(ronde.pk, leeg)["totaal"],
             "momentopname": opnamen.get(ronde.pk),
+            "onverzonden": onverzonden.get(ronde.pk, []),
         }
 
     return render(
@@ -62,6 +64,17 @@ def overzicht(request: HttpRequest) -> HttpResponse:
 def _regels(rondes: list[Monitorronde], user: User) -> UitvraagregelQuerySet:
     regels: UitvraagregelQuerySet = Uitvraagregel.objects.visible_to(user).filter(monitorronde__in=rondes)
     return regels
+
+
+def _tel_onverzonden(rondes: list[Monitorronde], user: User) -> dict[int, list[dict[str, Any]]]:
+    """Per round that is not open, and per side, how much this user typed and never confirmed. One query."""
+    concepten = Antwoordconcept.objects.visible_to(user).filter(regel__in=_regels(rondes, user))
+    rijen = concepten.values("regel__monitorronde", "zijde").annotate(aantal=Count("pk"))
+    uit: dict[int, list[dict[str, Any]]] = {}
+    for rij in rijen.order_by("regel__monitorronde", "zijde"):
+        deel = {"zijde": rij["zijde"], "naam": Zijde(rij["zijde"]).label, "aantal": rij["aantal"]}
+        uit.setdefault(rij["regel__monitorronde"], []).append(deel)
+    return uit
 
 
 def _tel(regels: UitvraagregelQuerySet, zijde: str, user: User) -> dict[int, dict[str, int]]:

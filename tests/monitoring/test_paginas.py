@@ -210,6 +210,28 @@ def test_draft_survives_a_closed_browser_and_is_ones_own(wereld: Wereld, client:
     assert (dicht.status_code, "niet meer open" in dicht.json()["fout"]) == (409, True)
 
 
+def test_draft_of_a_round_that_ended_is_shown_to_its_maker(wereld: Wereld, client: Client) -> None:
+    ronde = maak_open_ronde(wereld)
+    velden = Conceptvelden(
+        status="vertraagd", toelichting="Half af", verwacht="ergens", links="https://voorbeeld.nl/stuk"
+    )
+    regel = regel_van(ronde, wereld.eerste)
+    bewaar_concept(regel=regel, zijde="regio", velden=velden, basis=0, by=wereld.redacteur)
+    client.force_login(wereld.redacteur)
+    assert "niet verzonden" not in pagina(client, "/monitoring/")
+    sluit_ronde(monitorronde=ronde, by=wereld.coordinator)
+    overzicht = pagina(client, "/monitoring/")
+    assert f'href="{invullen(ronde)}?zijde=regio">1 tekst van u is niet verzonden' in overzicht
+    tekst = pagina(client, f"{invullen(ronde)}?zijde=regio")
+    assert "<strong>Niet verzonden.</strong>" in tekst
+    for deel in ("Half af", "ergens", "https://voorbeeld.nl/stuk", "vertraagd"):
+        assert deel in tekst
+    assert '<form class="monitorformulier"' not in tekst
+    client.force_login(wereld.coordinator)
+    assert "niet verzonden" not in pagina(client, "/monitoring/")
+    assert "Half af" not in pagina(client, f"{invullen(ronde)}?zijde=regio")
+
+
 def Client_van(user: Any) -> Client:
     client = Client()
     client.force_login(user)
