@@ -7,13 +7,11 @@ from datetime import date
 
 from agreements.termijnen import kalender
 from agreements.termijnen.kalender import ONBEKEND, Bereik
-from agreements.termijnen.patronen import AANTAL, BINNEN, EENHEID, patroon
+from agreements.termijnen.patronen import AANTAL, BINNEN, EENHEID, VOOR, patroon
 from agreements.termijnen.relatief import eerder, later
 
 _ERNA = patroon(rf"{BINNEN}{AANTAL} {EENHEID} (?:na|vanaf)(?: afloop van)?(?: (?:het|de))?\s+$")
-_ERVOOR = patroon(
-    rf"\b(?:tot )?(?:uiterlijk )?{AANTAL} {EENHEID} (?:v[oóò]{{2}}r(?:afgaande? aan)?)(?: (?:het|de))?\s+$"
-)
+_ERVOOR = patroon(rf"\b(?:tot )?(?:uiterlijk )?{AANTAL} {EENHEID} {VOOR}(?: (?:het|de))?\s+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -150,6 +150,7 @@ class Lezer:
             overleg=volledig,
             anker=anker,
             verleden=verleden,
+            toekomst=anker.toekomst,
         )
         return self._om_overleg(vondst)
 

@@ -20,10 +20,12 @@ _GEPLAND = (
 _PLANT = r"(?:plannen|plant|agenderen|agendeert|programmeren|programmeert|voorzien|voorziet)(?! (?:in|van)\b)"
 #: Right before "voor": "gepland (staat) voor", "wordt verwacht voor", "wij plannen de besluitvorming voor".
 _ERVOOR = patroon(
-    rf"(?:\b(?:{_GEPLAND}|verwacht)(?: (?:staat|staan|is|zijn|wordt|worden))?"
+    rf"(?:\b(?:{_GEPLAND}|(?P<verwacht>verwacht))(?: (?:staat|staan|is|zijn|wordt|worden))?"
     r"(?: (?:nu|dan|ook|pas|thans|vooralsnog|voorlopig))?"
     rf"|\b(?:{PARTIJ} {_PLANT}|{_PLANT} {PARTIJ})(?: [\w-]+){{1,8}})\s*$"
 )
+_TE_DOEN = patroon(r"\bte \w+en\b")
+_PLANT_ERVOOR = patroon(rf"\b(?:{PARTIJ} {_PLANT}|{_PLANT} {PARTIJ})\s*$")
 #: Further on in the clause: "voor het voorjaar staat een werksessie gepland".
 _ERNA = patroon(rf"\b{_GEPLAND}(?! om\b)|^ {_PLANT} {PARTIJ}\b")
 #: "Voor 2025 is afgesproken dat": what follows is for that year.
@@ -44,12 +46,13 @@ def is_gepland_voor(tekst: str, begin: int, anker: Anker) -> bool:
     if _VASTE_UITDRUKKING.match(tekst, begin + len("voor ")):
         return False
     voor, na = deelzin_om(tekst, begin, anker.eind)
-    if _ERVOOR.search(voor):
-        return True
+    if gepland := _ERVOOR.search(voor):
+        # "De minister verwacht voor maart te kiezen" is before it.
+        return not (gepland["verwacht"] and _TE_DOEN.search(na))
     # "Voor 1 mei is een besluit voorzien" is before that day.
     if anker.soort == "dag":
         return False
-    return bool(_ERNA.search(na) or _AFGESPROKEN.match(na))
+    return bool(_PLANT_ERVOOR.search(voor) or _ERNA.search(na) or _AFGESPROKEN.match(na))
 
 
 def is_voor_overleg(tekst: str, begin: int, eind: int, *, los: bool) -> bool:

@@ -25,6 +25,8 @@ _PLAN = patroon(
 _BEDRAG = patroon(r"\b(?:beschikbaar|gereserveerd|begroot|geraamd|bedraagt|bedragen)\b|€")
 #: "€ 3 mln. is beschikbaar voor 2026".
 _BEDRAG_ERVOOR = patroon(r"\b(?:beschikbaar|gereserveerd|begroot|geraamd|toegekend|uitgetrokken)\s+$")
+#: "Voor 2027 en verder".
+_EN_VERDER = patroon(r"\s*(?:en (?:verder|later|volgende jaren)|e\.v\.)")
 #: "De uitgaven in 2027 worden geraamd": what stands as subject before its verb.
 _UITGAVEN = patroon(r"\b(?:uitgaven|kosten|inkomsten|opbrengsten|lasten|baten|omzet)\s+$")
 _PERSOONSVORM = patroon(r"\s*(?:worden|wordt|zijn|is|liggen|ligt|bedragen|bedraagt|komen|komt|stijgen|dalen)\b")
@@ -67,6 +69,7 @@ def hoort_bij_woord_ervoor(zin_voor: str, zin_na: str) -> bool:
         or _PLAN.search(zin_voor)
         or _BEDRAG_ERVOOR.search(zin_voor)
         or _BEDRAG.search(zin_na)
+        or _EN_VERDER.match(zin_na)
     )
 
 

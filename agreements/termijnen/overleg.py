@@ -49,7 +49,9 @@ NAAM_DAN_TIJD = patroon(
 )
 #: And between a date and the name after it: "in het najaar van 2022 op het BO MIRT".
 TIJD_DAN_NAAM = patroon(r"\s*,?\s*(?:op|tijdens|in|bij) (?:het|de) ")
-NAAM_OF_NAAM = patroon(r"\s*,?\s*(?:en/of|of|dan wel|/)\s+(?:(?:op|tijdens|in|bij) )?(?:(?:het|de) )?")
+NAAM_OF_NAAM = patroon(
+    r"\s*,?\s*(?:(?:en/of|of|dan wel|respectievelijk|resp\.)\s+|/\s*)(?:(?:op|tijdens|in|bij) )?(?:(?:het|de) )?"
+)
 
 #: A meeting that is known no better than by its year or season is not recognised as the text's own.
 LANGSTE_RONDE = timedelta(days=31)

@@ -157,3 +157,6 @@ PARTIJ = (
     r"(?:wij|we|zij|ze|partijen|partners|rijk|regio|gemeenten?|provincies?|waterschap(?:pen)?|ministeries?|minister"
     r"|stuurgroep|corporaties|ontwikkelaars|ProRail|Rijkswaterstaat)"
 )
+
+#: "Voor", also with accents, and those as characters of their own.
+VOOR = "v(?:[oóò]\u0301?){2}r(?:afgaande? aan)?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from agreements.termijnen.patronen import patroon
+from agreements.termijnen.patronen import VOOR, patroon
 from agreements.termijnen.vondst import Werking
 
 
@@ -15,10 +15,9 @@ def _ervoor(tekst: str) -> re.Pattern[str]:
 
 #: The first row that fits decides.
 VOORZETSELS: tuple[tuple[Werking, re.Pattern[str]], ...] = (
-    # "vóór", also with its accents as separate characters
-    (Werking.VOOR, _ervoor("(?:uiterlijk |nog |ruim |al |liefst )?v(?:[oóò]\u0301?){2}r(?:afgaande? aan)?")),
-    (Werking.UITERLIJK, _ervoor("(?:tot )?uiterlijk(?: (?:in|op|per|tijdens|bij|binnen|aan|rond))?")),
-    (Werking.UITERLIJK, _ervoor("(?:niet later dan|op zijn laatst|ten laatste)(?: in| op)?|tegen")),
+    (Werking.VOOR, _ervoor(f"(?:uiterlijk |nog |ruim |al |liefst )?{VOOR}")),
+    (Werking.UITERLIJK, _ervoor(r"(?:tot )?uiterlijk(?: (?:in|op|per|tijdens|bij|binnen|aan|rond|d\.d\.))?")),
+    (Werking.UITERLIJK, _ervoor("(?:niet later dan|op (?:zijn|z['’]n) laatst|ten laatste)(?: in| op)?|tegen")),
     (Werking.TOT_EN_MET, _ervoor("t/m|tot en met")),
     (Werking.TOT, _ervoor("tot(?: aan)?")),
     (Werking.NA, _ervoor("(?:direct |kort |pas )?n[aáà](?: afloop van)?")),

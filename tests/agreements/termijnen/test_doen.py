@@ -16,6 +16,7 @@ from tests.agreements.termijnen.lezen import dagen
         ("Daarom leggen de gemeenten tot 2029 nieuwe paden aan.", {"tot 2029": "2028-12-31"}),
         ("Van 2025 tot en met 2027 voeren wij de proeven uit.", {"Van 2025 tot en met 2027": "2027-12-31"}),
         ("Van 2025 tot en met 2027 werken partijen de plekken uit.", {"Van 2025 tot en met 2027": "2027-12-31"}),
+        ("De gemeente werkt tot 2030 de plekken uit.", {"tot 2030": "2029-12-31"}),
         ("Partijen spreken af t/m 2033 elk jaar tien bruggen te keuren.", {"t/m 2033": "2033-12-31"}),
         ("Partijen zorgen ervoor dat tot 2030 tien bruggen worden gekeurd.", {"tot 2030": "2029-12-31"}),
         ("Vanaf 2026 voeren de gemeenten de regeling uit.", {"Vanaf 2026": "2026-01-01 …"}),

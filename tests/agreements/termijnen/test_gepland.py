@@ -26,11 +26,13 @@ from tests.agreements.termijnen.lezen import OVERLEGDATUM, dagen
         ("Daarom plannen partijen een gebiedstafel voor mei 2025.", {"mei 2025": "2025-05-31"}),
         ("Voor het najaar van 2025 staat een gebiedstafel op de agenda.", {"najaar van 2025": "2025-12-20"}),
         ("Voor 2026 is afgesproken dat de regio twee proeven doet.", {"2026": "2026-12-31"}),
+        ("De gemeenten plannen voor 2026 een tweede ronde.", {"2026": "2026-12-31"}),
         # with such a word, and before all the same
         ("De keuze is voorzien vóór maart 2025.", {"vóór maart 2025": "2025-02-28"}),
         ("De keuze is gepland, nog voor maart 2025.", {"nog voor maart 2025": "2025-02-28"}),
         ("De keuze wordt verwacht voor de zomer van 2025.", {"voor de zomer van 2025": "2025-06-20"}),
         ("De keuze staat gepland voor het einde van 2025.", {"voor het einde van 2025": "2025-12-31"}),
+        ("De raad verwacht voor maart 2025 te kiezen.", {"voor maart 2025": "2025-02-28"}),
         ("Het is de planning om voor maart 2025 te kiezen.", {"voor maart 2025": "2025-02-28"}),
         ("Voor 1 maart 2025 is een keuze voorzien.", {"Voor 1 maart 2025": "2025-02-28"}),
         ("De weg is voor 2027 voorzien van een vangrail.", {"voor 2027": "2026-12-31"}),

@@ -20,6 +20,7 @@ from tests.agreements.termijnen.lezen import dagen
         ("De uitvoeringsagenda voor 2025-2029 is bekend.", {"voor 2025-2029": None}),
         ("De uitgaven in 2027 en 2028 worden hoger.", {"in 2027 en 2028": None}),
         ("De telcijfers over het tweede kwartaal van 2025 zijn zoek.", {"tweede kwartaal van 2025": None}),
+        ("Voor 2027 en verder is niets bekend.", {"Voor 2027": None}),
         ("Dit volgt uit het besluit van 14 september.", {"14 september": None}),
         ("In de brief van donderdag 3 april staat meer.", {"3 april": None}),
         ("De nota ‘Eind 2025’ ligt ter inzage.", {"Eind 2025": None}),

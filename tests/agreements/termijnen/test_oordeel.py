@@ -68,6 +68,7 @@ ZINNEN: list[tuple[str, dict[str, str | None]]] = [
         {"BO Leefomgeving van 6 november 2024": None},
     ),
     ("In dit BO Leefomgeving is ingestemd met het perspectief.", {"dit BO Leefomgeving": None}),
+    ("Dit komt in het BO MIRT van november a.s. terug.", {"BO MIRT van november a.s.": "BO MIRT 2024"}),
     ("Zie de uitkomsten van het BO Leefomgeving 2025.", {"BO Leefomgeving 2025": None}),
     ("Wij komen hierop terug in het volgende BO Leefomgeving.", {"volgende BO Leefomgeving": "BO Leefomgeving 2025"}),
     ("Voor het BO MIRT 2025 werken zij de kosten uit.", {"BO MIRT 2025": "BO MIRT 2025"}),

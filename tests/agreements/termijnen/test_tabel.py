@@ -73,6 +73,7 @@ SEIZOENEN_EN_JAREN: list[Rij] = [
     ("zomer 2025", "seizoen", "2025-06-21", "2025-09-20"),
     ("in het najaar van 2025", "seizoen", "2025-09-21", "2025-12-20"),
     ("herfst 2025", "seizoen", "2025-09-21", "2025-12-20"),
+    ("in het najaar 2025/voorjaar 2026", "seizoen", "2025-09-21", "2026-06-20"),
     ("winter 2025", "seizoen", "2025-12-21", "2026-03-20"),
     ("winter 2025-2026", "seizoen", "2025-12-21", "2026-03-20"),
     ("begin najaar 2025", "seizoen", "2025-09-21", "2025-10-20"),
@@ -109,6 +110,8 @@ VOOR_EN_NA: list[Rij] = [
     ("uiterlijk voor 1 mei 2025", "voor", None, "2025-04-30"),
     ("uiterlijk in Q2 2025", "voor", None, "2025-06-30"),
     ("niet later dan juni 2025", "voor", None, "2025-06-30"),
+    ("op z’n laatst in mei 2025", "voor", None, "2025-05-31"),
+    ("uiterlijk d.d. 1 mei 2025", "voor", None, "2025-05-01"),
     ("t/m 2034", "voor", None, "2034-12-31"),
     ("tot en met het tweede kwartaal van 2025", "voor", None, "2025-06-30"),
     ("tot 2040", "voor", None, "2039-12-31"),
@@ -191,6 +194,7 @@ OVERLEGGEN_MET_DAGEN = [
     ("BO Leefomgeving 2027 en/of BO MIRT najaar 2027", "BO MIRT 2027", "2027-01-01", "2027-12-20"),
     ("BO MIRT of BO Leefomgeving van 2027", "BO MIRT 2027", "2027-01-01", "2027-12-31"),
     ("BO Leefomgeving 2025 en/of BO MIRT 2025", "BO MIRT 2025", "2025-06-02", "2026-01-08"),
+    ("BO Leefomgeving 2025, respectievelijk het BO MIRT 2025", "BO MIRT 2025", "2025-06-02", "2026-01-08"),
     ("BO Leefomgeving of BO MIRT 2025", "BO MIRT 2025", "2025-06-02", "2026-01-08"),
 ]
 
