@@ -25,8 +25,8 @@ from monitoring.views.momentopname import momentopname_van
 KOPPEN = {
     Soort.VERANDERD: "Veranderd",
     Soort.GEANTWOORD: "Alleen anders beantwoord",
-    Soort.NIEUW: "Nieuw in deze momentopname",
-    Soort.WEG: "Niet meer in deze momentopname",
+    Soort.NIEUW: "Alleen in de latere momentopname",
+    Soort.WEG: "Alleen in de eerdere momentopname",
 }
 
 

@@ -469,7 +469,7 @@ def test_page_counts_what_changed_apart_from_what_is_new_and_what_is_not_known(w
     client.force_login(wereld.coordinator)
     adres = reverse("monitorronde-vergelijken", args=[later.monitorronde_id])
     tekst = client.get(adres, {"met": eerst.monitorronde_id}).content.decode()
-    assert 'href="#nieuw">Nieuw in deze momentopname</a>: 1' in tekst
+    assert 'href="#nieuw">Alleen in de latere momentopname</a>: 1' in tekst
     assert "Niets anders, maar een zijde heeft niet geantwoord: 2" in tekst
     assert "Gelijk gebleven: 1" in tekst
     assert "Veranderd" not in tekst
