@@ -117,6 +117,7 @@ def _toon(
         "beeld": beeld,
         "rijen": rijen,
         "page_obj": blad,
+        "zichtbare_opvolgers": _zichtbare_opvolgers(list(blad), user),
         "toon": gekozen[0],
         "filters": [
             {"sleutel": sleutel, "naam": naam, "aantal": sum(map(past, beeld.regels)), "hier": sleutel == gekozen[0]}
@@ -152,6 +153,12 @@ def _stil(beeld: Beeld) -> list[dict[str, Any]]:
         for user in cel.wie:
             open_[user.pk] = open_.get(user.pk, 0) + 1
     return [{"user": user, "open": open_[user.pk], "totaal": len(beeld.van(user))} for user in beeld.stil]
+
+
+def _zichtbare_opvolgers(regels: list[Regelbeeld], user: User) -> set[int]:
+    """The successors that the answers name and this user may know of. One query."""
+    genoemd = [cel.antwoord.opvolger_id or 0 for regel in regels for cel in regel.cellen if cel.antwoord]
+    return set(Afspraak.objects.visible_to(user).filter(pk__in=set(genoemd) - {0}).values_list("pk", flat=True))
 
 
 def _versies(afspraken: list[int], user: User) -> dict[int, int]:

@@ -246,13 +246,14 @@ def _deel(
 def _rijen(user: User, ronde: Monitorronde, zijde: str, regels: list[Uitvraagregel]) -> list[dict[str, Any]]:
     """Each agreement with the answer that counts, the draft of this person and the form. Seven queries."""
     laatste = Antwoord.objects.visible_to(user).laatste().filter(regel__in=regels, zijde=zijde)
-    antwoorden = {een.regel_id: een for een in laatste.select_related("opvolger").prefetch_related("bewijs")}
+    antwoorden = {een.regel_id: een for een in laatste.prefetch_related("bewijs")}
     concepten = {
         een.regel_id: een
         for een in Antwoordconcept.objects.visible_to(user).filter(regel__in=regels, zijde=zijde).order_by("pk")
     }
     start = startwaarden(regels, zijde=zijde, user=user)
-    zicht = Afspraak.objects.visible_to(user).filter(pk__in=[regel.afspraak_id for regel in regels])
+    sleutels = {regel.afspraak_id for regel in regels} | {een.opvolger_id or 0 for een in antwoorden.values()}
+    zicht = Afspraak.objects.visible_to(user).filter(pk__in=sleutels)
     afspraken = {afspraak.pk: afspraak for afspraak in zicht.order_by("pk")}
     return [
         _rij(
@@ -262,10 +263,16 @@ def _rijen(user: User, ronde: Monitorronde, zijde: str, regels: list[Uitvraagreg
             afspraken.get(regel.afspraak_id),
             antwoorden.get(regel.pk),
             concepten.get(regel.pk),
-            start[regel.pk],
+            start[regel.pk] if (een := antwoorden.get(regel.pk)) is None else _start_van(een, afspraken),
         )
         for regel in regels
     ]
+
+
+def _start_van(antwoord: Antwoord, zichtbaar: dict[int, Afspraak]) -> Startwaarde:
+    """What was answered; a successor that this user may not know of is left out."""
+    opvolger = zichtbaar.get(antwoord.opvolger_id or 0)
+    return uit_antwoord(antwoord, opvolger=opvolger.code if opvolger else "")
 
 
 def _rij(
@@ -277,8 +284,6 @@ def _rij(
     concept: Antwoordconcept | None,
     start: Startwaarde,
 ) -> dict[str, Any]:
-    if antwoord is not None:
-        start = uit_antwoord(antwoord, opvolger=antwoord.opvolger.code if antwoord.opvolger else "")
     begin = Antwoordformulier.begin(start, concept, versie=antwoord.nummer if antwoord else 0)
     return {
         "regel": regel,

@@ -163,3 +163,24 @@ def test_what_was_not_adopted_follows_up_nothing(wereld: Wereld, client: Client,
         wijzig_status(
             afspraak=wereld.eerste, naar="opgevolgd", toelichting="X", opvolger=voorstel, by=wereld.coordinator
         )
+
+
+def test_successor_is_named_only_to_who_may_know_of_it(wereld: Wereld, client: Client) -> None:
+    """A Rijksredacteur answered with an agreement of another landsdeel that is still under embargo."""
+    oost, concept = LandsdeelFactory.create(slug="oost"), RondeFactory.create(jaar=2031, concept=True)
+    geheim = AfspraakFactory.create(overleg__ronde=concept, overleg__landsdeel=oost)
+    ronde = maak_open_ronde(wereld)
+    antwoord(
+        ronde, wereld.eerste, "regio", "opgevolgd", wereld.coordinator, toelichting="Door een ander.", opvolger=geheim
+    )
+    client.force_login(wereld.lezer)
+    tekst = client.get(ronde.get_absolute_url()).content.decode()
+    assert geheim.code not in tekst
+    assert "Opgevolgd door een afspraak die u niet mag inzien" in tekst
+    client.force_login(wereld.redacteur)
+    gegevens, tekst = formulier_van(client, ronde, wereld.eerste)
+    assert (gegevens["status"], gegevens["opvolger"]) == ("opgevolgd", "")
+    assert geheim.code not in tekst
+    client.force_login(wereld.coordinator)
+    assert geheim.code in client.get(ronde.get_absolute_url()).content.decode()
+    assert formulier_van(client, ronde, wereld.eerste)[0]["opvolger"] == geheim.code
