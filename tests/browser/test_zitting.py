@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from accounts.actoren import SYSTEEM
@@ -22,6 +23,7 @@ from agreements.services.naslag import laad_naslag
 from agreements.services.zittingen import uitkomsten
 from tests.browser_fixtures import meld_aan
 from tests.factories import RijksredacteurFactory
+from tests.zittingen import BRUG, maak_zitting, voorstel
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -194,3 +196,27 @@ def _is_naar_de_letter() -> None:
     (aan_uit,) = (een for een in alle if [regel.besluit for regel in een.regels][:2] == ["vervallen", "voorgesteld"])
     assert len(aan_uit.regels) == 3
     assert controleer_geschiedenis() == []
+
+
+def test_text_that_was_not_recorded_is_kept_when_the_session_has_ended(
+    page: Page, live_server: Any, log_in: Any
+) -> None:
+    secretaris = RijksredacteurFactory()
+    zitting = maak_zitting(by=secretaris)
+    een = voorstel(zitting, BRUG)
+    adres = f"{live_server.url}/overleggen/bol-2031-noordwest/zitting/?punt={een.punt_id}&wijzig={een.pk}"
+    log_in(secretaris)
+    page.goto(adres)
+    tekst = page.locator(f"#voorstel-{een.pk}").get_by_label("Tekst van de afspraak")
+    Session.objects.all().delete()
+    tekst.fill(GEWIJZIGD)
+    page.get_by_role("button", name="Gewijzigd vaststellen").click()
+    expect(page.locator("#meldingen")).to_contain_text("Niet verzonden: u bent uitgelogd.")
+    expect(tekst).to_have_value(GEWIJZIGD)
+    # Also who closes the browser now finds it again.
+    page.goto("about:blank")
+    log_in(secretaris)
+    page.goto(adres)
+    expect(tekst).to_have_value(GEWIJZIGD)
+    page.get_by_role("button", name="Gewijzigd vaststellen").click()
+    expect(page.locator(f"#voorstel-{een.pk} .besluitlabel")).to_have_text("Gewijzigd vastgesteld")
