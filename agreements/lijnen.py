@@ -19,7 +19,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.db.models import Exists, F, OuterRef
 
-from agreements.models import Afspraak, Agendapunt, Status, Statuswijziging, Verband
+from agreements.models import Afspraak, Agendapunt, Overleg, Ronde, Status, Statuswijziging, Verband
+from agreements.models.dagen import einde_van
+from agreements.models.toen import overlegdagen_op
 from agreements.peildatum import met_dag
 
 if TYPE_CHECKING:
@@ -143,7 +145,7 @@ def is_verteld(verband: Verband, van: Any) -> bool:
 
 
 def _lees(sleutels: list[int], user: User | AnonymousUser, dag: date | None) -> _Bouwer:
-    """Among these agreements, all that this user may see and what ties them. Four queries."""
+    """Among these agreements, all that this user may see and what ties them. Four queries, of a past day too."""
     verbanden = list(
         Verband.objects.visible_to(user)
         .actief(dag)
@@ -174,7 +176,7 @@ def _lees(sleutels: list[int], user: User | AnonymousUser, dag: date | None) -> 
         and _hoort_van_opvolging(afspraken[stap.afspraak_id], stap)
     ]
     herkomsten = [] if dag else _herkomsten(sleutels, user)
-    bouwer = _Bouwer(afspraken)
+    bouwer = _Bouwer(afspraken, overlegdagen_op(einde_van(dag)) if dag else {})
     for verband in verbanden:
         if dag is None or (verband.van_id in afspraken and is_verteld(verband, afspraken[verband.van_id])):
             bouwer.leg(verband)
@@ -245,8 +247,10 @@ def _samenhang(begin: Any, dag: date | None) -> list[int]:
 class _Bouwer:
     """Gathers the ends and the links between them, and takes them apart into lines."""
 
-    def __init__(self, afspraken: dict[int, Afspraak]) -> None:
-        self.afspraken = afspraken
+    def __init__(
+        self, afspraken: dict[int, Afspraak], dagen: dict[tuple[int, int | None], tuple[str, date | None]]
+    ) -> None:
+        self.afspraken, self.dagen = afspraken, dagen
         self.punten: dict[str, Punt] = {}
         self.bogen: dict[tuple[str, str], Boog] = {}
 
@@ -304,7 +308,7 @@ class _Bouwer:
             tekst=rij.titel,
             bron=str(overleg),
             overleg_ronde=overleg.ronde,
-            **_tijd(overleg.ronde, overleg.datum),
+            **self._tijd(overleg.ronde, overleg),
         )
         self._tot(van, ander, Verband.Soort.GEAGENDEERD.label, Verband.Soort.GEAGENDEERD, toelichting)
 
@@ -344,7 +348,7 @@ class _Bouwer:
             tekst=afspraak.tekst,
             bron=str(overleg.ronde),
             afspraak=afspraak,
-            **_tijd(overleg.ronde, overleg.datum),
+            **self._tijd(overleg.ronde, overleg),
         )
 
     def _overleg(self, verband: Verband) -> Punt:
@@ -356,7 +360,7 @@ class _Bouwer:
             soort="overleg",
             naam=ronde.naam,
             url=ronde.get_absolute_url() if ronde.soort != "overig" else "",
-            **_tijd(ronde, None),
+            **self._tijd(ronde),
         )
 
     def _instrument(self, verband: Verband) -> Punt:
@@ -402,8 +406,10 @@ class _Bouwer:
     def _boog(self, eerder: Punt, later: Punt, soort: str) -> None:
         self.bogen.setdefault((eerder.sleutel, later.sleutel), Boog(eerder.sleutel, later.sleutel, soort))
 
-
-def _tijd(ronde: Any, datum: date | None) -> dict[str, Any]:
-    """Year and day of an overleg, and what is known of when it is held while there is no day."""
-    dag = datum or ronde.gehouden_van
-    return {"jaar": ronde.jaar, "dag": dag, "wanneer": "" if dag else ronde.gepland}
+    def _tijd(self, ronde: Ronde, overleg: Overleg | None = None) -> dict[str, Any]:
+        """Year and day of an overleg, and what is known of when it is held while there is no day."""
+        gepland, dag = self.dagen.get((ronde.pk, None), (ronde.gepland, ronde.gehouden_van))
+        if overleg is not None:
+            _, eigen = self.dagen.get((ronde.pk, overleg.pk), ("", overleg.datum))
+            dag = eigen or dag
+        return {"jaar": ronde.jaar, "dag": dag, "wanneer": "" if dag else gepland}

@@ -107,6 +107,7 @@ ZONDER_GEHEIM = {
     **dict.fromkeys(
         ("Afspraakwijziging.soort_oud", "Kenmerkwijziging.handeling_oud", "Oudekenmerk.rol"), "a fixed word"
     ),
+    "Oudedagen.gepland_oud": "when a ronde is held is public",
     "Termijnwijziging.overleg_naam": "the name of a ronde, which is public",
     **dict.fromkeys(("Voorstelbewijs.bestand", "Voorstelbewijs.sha256"), "random or a sum"),
     **dict.fromkeys((f"Afstemming.{veld}" for veld in ("door_naam", "rol", "gesloten_door_naam")), "who, not what"),

@@ -20,7 +20,13 @@ from agreements.models.invoer import Dossierinvoer, Invoer
 from agreements.models.kenmerken import Kenmerkwijziging, Oudekenmerk, Oudewoorden
 from agreements.models.lijst import Blok, Rubriek, Tekstblok
 from agreements.models.overleg import Overleg, Ronde
-from agreements.models.peildatum import Afspraakwijziging, Statuspublicatie, Tekstwijziging
+from agreements.models.peildatum import (
+    Afspraakwijziging,
+    Oudedagen,
+    Oudetermijnen,
+    Statuspublicatie,
+    Tekstwijziging,
+)
 from agreements.models.schrijven import Opmerking, Puntconcept, Puntversie
 from agreements.models.status import Bewijsstuk, Status, Statuswijziging
 from agreements.models.statusvoorstel import Statusvoorstel, Voorstelbewijs, Voorsteloordeel
@@ -63,7 +69,9 @@ __all__ = [
     "Inzage",
     "Kenmerkwijziging",
     "Opmerking",
+    "Oudedagen",
     "Oudekenmerk",
+    "Oudetermijnen",
     "Oudewoorden",
     "Overdracht",
     "Overleg",

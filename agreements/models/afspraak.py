@@ -54,6 +54,8 @@ class Afspraak(models.Model):
     zicht_status_op: datetime | None
     #: Of a row of `op_peildatum`, which is as it was at the end of that day; None is now.
     dag: date | None = None
+    #: Of such a row: the phrases of its deadline as they were, when those of today are others.
+    termijnen_toen: list[Any] | None = None
     #: Of a row of `met_termijn_op`.
     termijn_van_op: date | None
     termijn_tot_op: date | None

@@ -2,7 +2,7 @@
 
 Status and deadline have a history of their own. What is here is the rest that a list, a count or a page reads: what
 the public was told of the status, what an agreement was (its soort, whether it was adopted, whether it was followed
-as a whole), and the words of its text.
+as a whole), the words of its text, the phrases of its deadline, and the days of an overleg.
 """
 
 from __future__ import annotations
@@ -112,3 +112,63 @@ class Tekstwijziging(Ondertekend):
 
     def __str__(self) -> str:
         return f"{self.tekstblok_id} {self.op:%Y-%m-%d}"
+
+
+class Oudetermijnen(models.Model):
+    """De tijdsaanduidingen die een afspraak tot dit moment had, alle samen. Append-only.
+
+    What changed them is told by the history of the deadline or of the text, with a name; so there is none under it.
+    """
+
+    append_only = True
+
+    afspraak = models.ForeignKey(
+        "agreements.Afspraak", on_delete=models.PROTECT, related_name="oude_termijnen", verbose_name="afspraak"
+    )
+    op = models.DateTimeField("tijdstip", db_index=True)
+    rijen = models.JSONField("waren", default=list, blank=True, help_text="Zie `Termijn.als_oud`; op volgorde.")
+
+    objects = LiveQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "oude termijnen"
+        verbose_name_plural = "oude termijnen"
+        ordering = ["afspraak", "pk"]
+        indexes = [models.Index(fields=["afspraak", "op"], name="agreements_oudetermijnen_op")]
+
+    def __str__(self) -> str:
+        return f"{self.afspraak_id} {self.op:%Y-%m-%d}"
+
+
+class Oudedagen(models.Model):
+    """Wanneer een ronde, of één overleg daarvan, tot dit moment was. Append-only.
+
+    Who moved it stands in the audit log, and in the history of each deadline that moved along. An overleg has one day,
+    which is its first; for a whole ronde `overleg` is empty.
+    """
+
+    append_only = True
+
+    ronde = models.ForeignKey(
+        "agreements.Ronde", on_delete=models.PROTECT, related_name="oude_dagen", verbose_name="ronde"
+    )
+    overleg = models.ForeignKey(
+        "agreements.Overleg",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="oude_dagen",
+        verbose_name="overleg",
+    )
+    op = models.DateTimeField("tijdstip", db_index=True)
+    gepland_oud = models.CharField("was gepland", max_length=80, blank=True)
+    van_oud = models.DateField("was: eerste dag", null=True, blank=True)
+    tot_oud = models.DateField("was: laatste dag", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "oude dagen van een overleg"
+        verbose_name_plural = "oude dagen van een overleg"
+        ordering = ["ronde", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.ronde_id} {self.op:%Y-%m-%d}"

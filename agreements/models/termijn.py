@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -69,3 +73,17 @@ class Termijn(models.Model):
     def is_besloten(self) -> bool:
         """Whether it was decided, and does not stand in the text."""
         return self.herkomst == self.Herkomst.INGEVOERD
+
+    def als_oud(self) -> dict[str, Any]:
+        """What is kept of it when the rows of its agreement change: all that is shown of it."""
+        oud = {veld: getattr(self, veld) for veld in _BEWAARD}
+        return oud | {veld: dag.isoformat() for veld in ("van", "tot") if (dag := oud[veld])}
+
+    @classmethod
+    def uit_oud(cls, afspraak: int, oud: Mapping[str, Any]) -> Self:
+        """A row as it was, of the agreement with this primary key; not in the database."""
+        dagen = {veld: date.fromisoformat(oud[veld]) for veld in ("van", "tot") if oud[veld]}
+        return cls(afspraak_id=afspraak, **{**oud, **dagen})
+
+
+_BEWAARD = ("volgorde", "frase", "soort", "van", "tot", "overleg_naam", "is_termijn", "herkomst")

@@ -34,7 +34,13 @@ from django.db.models.query import ModelIterable
 from agreements.models.dagen import einde_van
 from agreements.models.embargo import EERDER, LATER, gehouden_door, intern_zichtbaar_voor
 from agreements.models.kenmerken import Kenmerkwijziging, Oudekenmerk
-from agreements.models.peildatum import Afspraakwijziging, Statuspublicatie, Tekstwijziging
+from agreements.models.peildatum import (
+    Afspraakwijziging,
+    Oudedagen,
+    Oudetermijnen,
+    Statuspublicatie,
+    Tekstwijziging,
+)
 from agreements.models.status import Status, Statuswijziging
 from agreements.models.termijnwijziging import Termijnwijziging
 
@@ -104,6 +110,15 @@ def toen_zichtbaar_voor(user: User | AnonymousUser, einde: datetime) -> Q:
     return bekend_op(einde) & zicht
 
 
+def overlegdagen_op(einde: datetime) -> dict[tuple[int, int | None], tuple[str, date | None]]:
+    """How what has other days since was planned, and its first day: of a ronde, or of an overleg of it. One query."""
+    dagen: dict[tuple[int, int | None], tuple[str, date | None]] = {}
+    rijen = Oudedagen.objects.filter(op__gte=einde).order_by("pk")
+    for ronde, overleg, gepland, van in rijen.values_list("ronde", "overleg", "gepland_oud", "van_oud"):
+        dagen.setdefault((ronde, overleg), (gepland, van))
+    return dagen
+
+
 # --- what they were --------------------------------------------------------------------------------------------
 
 
@@ -130,7 +145,7 @@ def _laatste(rijen: QuerySet[Any], veld: str, nu: str, sinds: str, einde: dateti
 
 
 def termijn_op(einde: datetime) -> dict[str, Any]:
-    """The deadline: its days, and whether it was one that is not to be dated. `toen_frase` is None when unchanged."""
+    """The deadline: its days, whether it was one that is not to be dated, and its phrases (see `_termijnen_toen`)."""
     erna = Termijnwijziging.objects.filter(op__gte=einde)
     eerste = erna.filter(afspraak=OuterRef("pk")).order_by("nummer")
     gewijzigd = Q(pk__in=erna.values("afspraak"))
@@ -147,9 +162,25 @@ def termijn_op(einde: datetime) -> dict[str, Any]:
             When(gewijzigd, then=Subquery(eerste.annotate(ondateerbaar=ondateerbaar).values("ondateerbaar")[:1])),
             default=F("niet_te_dateren"),
         ),
-        "toen_frase": Case(
-            When(gewijzigd, then=Subquery(eerste.values("frase_oud")[:1])), default=None, output_field=TextField()
-        ),
+        **{
+            naam: Case(When(gewijzigd, then=Subquery(eerste.values(oud)[:1])), default=None, output_field=veld)
+            for naam, oud, veld in (
+                ("toen_frase", "frase_oud", TextField()),
+                ("toen_frase_op", "op", DateTimeField()),
+            )
+        },
+        **_bewaarde_termijnen(einde),
+    }
+
+
+def _bewaarde_termijnen(einde: datetime) -> dict[str, Any]:
+    """All phrases as they were until the first change after that moment, and when that was; None when unchanged."""
+    erna = Oudetermijnen.objects.filter(op__gte=einde)
+    eerste = erna.filter(afspraak=OuterRef("pk")).order_by("pk")
+    gewijzigd = Q(pk__in=erna.values("afspraak"))
+    return {
+        naam: Case(When(gewijzigd, then=Subquery(eerste.values(oud)[:1])), default=None, output_field=veld)
+        for naam, oud, veld in (("toen_termijnen", "rijen", JSONField()), ("toen_termijnen_op", "op", DateTimeField()))
     }
 
 
@@ -235,26 +266,27 @@ def _zoals_toen(afspraak: Any, dag: date) -> Any:
     elif afspraak.tekstblok_id and "uit_lijst_op" not in afspraak.tekstblok.get_deferred_fields():
         uit = afspraak.tekstblok.uit_lijst_op
         afspraak.tekstblok.uit_lijst_op = uit if uit and uit < einde_van(dag) else None
-    if afspraak.toen_frase is not None:
-        _zet_termijnen(afspraak, [afspraak.toen_frase] if afspraak.toen_frase else [])
+    afspraak.termijnen_toen = _termijnen_toen(afspraak)
+    if afspraak.termijnen_toen is not None:
+        _vul(afspraak, "termijnen", afspraak.termijnen_toen)
     return afspraak
 
 
-def _zet_termijnen(afspraak: Any, frasen: Iterable[str]) -> None:
-    """The phrase that decided the deadline then, in the place of those of today; a prefetch leaves it alone."""
+def _termijnen_toen(afspraak: Any) -> list[Any] | None:
+    """The phrases of then, in the place of those of today; None when they are the same.
+
+    Of a deadline that changed before its phrases were kept the one that decided it is known, and its days.
+    """
     termijn = apps.get_model("agreements", "Termijn")
-    rijen = [
-        termijn(
-            afspraak_id=afspraak.pk,
-            volgorde=0,
-            frase=frase,
-            soort="vaag" if afspraak.niet_te_dateren else "periode",
-            van=afspraak.termijn_van,
-            tot=afspraak.termijn_tot,
-        )
-        for frase in frasen
-    ]
-    _vul(afspraak, "termijnen", rijen)
+    bewaard, stap = afspraak.toen_termijnen_op, afspraak.toen_frase_op
+    if bewaard is not None and (stap is None or bewaard <= stap):
+        return [termijn.uit_oud(afspraak.pk, oud) for oud in afspraak.toen_termijnen]
+    if stap is None:
+        return None
+    soort = "vaag" if afspraak.niet_te_dateren else "periode"
+    dagen = {"van": afspraak.termijn_van, "tot": afspraak.termijn_tot}
+    frasen = [afspraak.toen_frase] if afspraak.toen_frase else []
+    return [termijn(afspraak_id=afspraak.pk, volgorde=0, frase=frase, soort=soort, **dagen) for frase in frasen]
 
 
 def _vul(afspraak: Any, naam: str, rijen: list[Any]) -> None:

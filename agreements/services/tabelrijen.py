@@ -144,9 +144,9 @@ def _rij(afspraak: Any, namen: _Namen) -> Tabelrij:
 
 
 def _frasen(afspraak: Any, namen: _Namen) -> tuple[str, ...]:
-    """The phrases as written; on a past day the one that decided the deadline then, when it was changed since."""
-    if (toen := getattr(afspraak, "toen_frase", None)) is not None:
-        return (toen,) if toen else ()
+    """The phrases as written; on a past day as they were."""
+    if afspraak.termijnen_toen is not None:
+        return tuple(een.frase for een in afspraak.termijnen_toen)
     return tuple(frase for (frase,) in namen.termijnen.get(afspraak.pk, []))
 
 

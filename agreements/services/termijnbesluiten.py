@@ -15,6 +15,7 @@ from accounts.auditlog import leg_vast
 from agreements.models import Afspraak, Ronde, Termijn, Termijnwijziging
 from agreements.rechten import eis, mag_termijn_wijzigen
 from agreements.services.termijnen import Stap, overlegdata, termijnstand, termijnversie, werk_termijn_bij
+from agreements.services.toen import bewaar_termijnen
 from agreements.termijnen import GeenTermijn, duid
 
 Aanleiding = Termijnwijziging.Aanleiding
@@ -73,6 +74,7 @@ def wijzig_termijn(
     was = termijnstand(afspraak)
     if (was.van, was.tot, was.frase) == (gelezen.van, gelezen.tot, gelezen.frase):
         raise ValidationError({"frase": f"De termijn is al “{gelezen.frase}”. Kies een andere termijn."})
+    op = bewaar_termijnen(afspraken=[afspraak], op=op)
     _zet_besluit(afspraak, gelezen, is_termijn=True)
     stap = Stap(aanleiding=Aanleiding.BESLUIT, by=by, reden=reden.strip(), akkoord=akkoord, op=op)
     return _sluit(afspraak, werk_termijn_bij(afspraak=afspraak, was=was, stap=stap, altijd=True), by)
@@ -90,6 +92,7 @@ def besluit_geen_termijn(
     if besluit is not None and besluit.soort == Termijn.GEEN:
         raise ValidationError("Er is al vastgelegd dat deze afspraak geen termijn heeft.")
     was = termijnstand(afspraak)
+    op = bewaar_termijnen(afspraken=[afspraak], op=op)
     gelezen = Gelezen(frase=Termijn.GEEN_FRASE, soort=Termijn.GEEN, van=None, tot=None)
     _zet_besluit(afspraak, gelezen, is_termijn=False)
     stap = Stap(aanleiding=Aanleiding.BESLUIT, by=by, reden=reden.strip(), akkoord=akkoord, op=op)
@@ -120,6 +123,7 @@ def bevestig_termijn(
     frasen = [een for een in afspraak.termijnen.order_by("volgorde") if te_bevestigen(een)]
     if vreemd := set(termijnen) - {een.pk for een in frasen}:
         raise ValidationError(f"Niet elke gekozen tijdsaanduiding staat nog in de tekst ({len(vreemd)} niet meer).")
+    op = bewaar_termijnen(afspraken=[afspraak], op=op)
     for een in frasen:
         een.is_termijn, een.herkomst = een.pk in termijnen, Termijn.Herkomst.BEVESTIGD
         een.save(update_fields=["is_termijn", "herkomst"])

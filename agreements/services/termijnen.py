@@ -12,6 +12,7 @@ from accounts.actoren import Actor
 from agreements.models import Afspraak, Overleg, Ronde, Termijn, Termijnwijziging
 from agreements.models.dagen import einde_van
 from agreements.models.ondertekend import handtekening
+from agreements.services.toen import bewaar_termijnen
 from agreements.termijnen import GevondenTermijn, vind_termijnen
 from agreements.termijnen.vaag import kijkt_terug
 
@@ -87,7 +88,11 @@ def zet_termijnen(*, afspraak: Afspraak, overleg: Overleg, overleggen: Overlegda
     bevestigd = uit_tekst.filter(herkomst=Termijn.Herkomst.BEVESTIGD)
     if any(een.frase in tekst for een in bevestigd.order_by("volgorde")):
         return
-    was = termijnstand(afspraak) if door else Termijnstand()
+    was, stap = Termijnstand(), None
+    if door:
+        was, op = termijnstand(afspraak), bewaar_termijnen(afspraken=[afspraak])
+        reden = "De officiële tekst is gewijzigd en opnieuw gelezen."
+        stap = Stap(aanleiding=Termijnwijziging.Aanleiding.TEKST, by=door, reden=reden, op=op)
     uit_tekst.delete()
     gevonden = lees_termijnen(afspraak.tekst, subpunten, overlegdatum=overleg.peildatum, overleggen=overleggen)
     rondes = {ronde.naam: ronde for ronde in Ronde.objects.filter(naam__in=[g.overleg for g in gevonden if g.overleg])}
@@ -105,8 +110,6 @@ def zet_termijnen(*, afspraak: Afspraak, overleg: Overleg, overleggen: Overlegda
         )
         for volgorde, een in enumerate(gevonden)
     )
-    reden = "De officiële tekst is gewijzigd en opnieuw gelezen."
-    stap = Stap(aanleiding=Termijnwijziging.Aanleiding.TEKST, by=door, reden=reden) if door else None
     werk_termijn_bij(afspraak=afspraak, was=was, stap=stap)
 
 

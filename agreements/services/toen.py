@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -15,15 +17,22 @@ from agreements.models import (
     Afspraakwijziging,
     Betrokkenheid,
     Kenmerkwijziging,
+    Oudedagen,
     Oudekenmerk,
+    Oudetermijnen,
     Oudewoorden,
     Statuspublicatie,
     Tekstblok,
     Tekstwijziging,
+    Termijn,
 )
 from agreements.models.afspraak import AfspraakQuerySet
 from agreements.models.kenmerken import ENKELVOUD
 from agreements.models.ondertekend import handtekening
+
+#: When rondes and overleggen are: of a ronde (its key and None) or of an overleg of it (and that of the overleg) how it
+#: is planned, and its first and last day.
+Overlegdagen = Mapping[tuple[int, int | None], tuple[str, date | None, date | None]]
 
 #: Rows that go into the database at a time.
 STAPEL = 1000
@@ -104,6 +113,35 @@ def bewaar_woorden(woorden: Mapping[int, str]) -> None:
     nu = timezone.now()
     Oudewoorden.objects.bulk_create(
         (Oudewoorden(afspraak_id=pk, woorden=tekst, op=nu) for pk, tekst in woorden.items()), batch_size=STAPEL
+    )
+
+
+def bewaar_termijnen(*, afspraken: Iterable[Afspraak], op: datetime | None = None) -> datetime:
+    """Write down all phrases of these agreements as they are in the database, just before a service changes them.
+
+    In its transaction. Returns the moment, which its row in the history of the deadline then has too. `op` is for data
+    that tells of the past.
+    """
+    nu, sleutels = op or timezone.now(), [afspraak.pk for afspraak in afspraken]
+    rijen: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for termijn in Termijn.objects.filter(afspraak__in=sleutels).order_by("volgorde"):
+        rijen[termijn.afspraak_id].append(termijn.als_oud())
+    Oudetermijnen.objects.bulk_create(
+        (Oudetermijnen(afspraak_id=pk, op=nu, rijen=rijen[pk]) for pk in sleutels), batch_size=STAPEL
+    )
+    return nu
+
+
+def bewaar_dagen(*, waren: Overlegdagen, zijn: Overlegdagen, op: datetime | None = None) -> None:
+    """Write down when those rondes and overleggen were that now are on other days, in the transaction that moves them.
+
+    `op` is for data that tells of the past.
+    """
+    nu = op or timezone.now()
+    Oudedagen.objects.bulk_create(
+        Oudedagen(ronde_id=ronde, overleg_id=overleg, op=nu, gepland_oud=gepland, van_oud=van, tot_oud=tot)
+        for (ronde, overleg), (gepland, van, tot) in waren.items()
+        if zijn.get((ronde, overleg), (gepland, van, tot)) != (gepland, van, tot)
     )
 
 

@@ -18,6 +18,7 @@ from agreements.datums import datumtekst
 from agreements.models import Afspraak, Overleg, Ronde, Termijn, Termijnwijziging
 from agreements.rechten import eis, mag_overleg_verplaatsen
 from agreements.services.termijnen import Stap, Termijnstand, landsdeelnaam, stand_van, termijnstap
+from agreements.services.toen import Overlegdagen, bewaar_dagen, bewaar_termijnen
 from agreements.termijnen import GeenTermijn, duid
 
 Dagen = tuple[date | None, date | None]
@@ -29,12 +30,14 @@ ACTIE = "data van overleg gewijzigd"
 class Overlegstand:
     """When every overleg is, at one moment: by name, and per overleg the day from which relative phrases count.
 
-    `ronde_van` leads from a name with a landsdeel in it to the name of its ronde.
+    `ronde_van` leads from a name with a landsdeel in it to the name of its ronde; `data` has the same days by key, with
+    how a ronde is planned, for what is kept of them.
     """
 
     dagen: Mapping[str, Dagen]
     peildata: Mapping[int, date | None]
     ronde_van: Mapping[str, str]
+    data: Overlegdagen
 
     def verschil(self, na: Overlegstand) -> tuple[set[str], set[int]]:
         """The names whose days differ, and the overleggen (pk) from which is counted otherwise."""
@@ -89,14 +92,18 @@ def overlegstand() -> Overlegstand:
 def _stand(rondes: Iterable[Ronde], overleggen: Iterable[Overleg]) -> Overlegstand:
     dagen: dict[str, Dagen] = {ronde.naam: (ronde.gehouden_van, ronde.gehouden_tot) for ronde in rondes}
     ronde_van = {naam: naam for naam in dagen}
+    data: dict[tuple[int, int | None], tuple[str, date | None, date | None]] = {
+        (ronde.pk, None): (ronde.gepland, ronde.gehouden_van, ronde.gehouden_tot) for ronde in rondes
+    }
     peildata = {}
     for overleg in overleggen:
         peildata[overleg.pk] = overleg.peildatum
+        data[overleg.ronde_id, overleg.pk] = ("", overleg.datum, overleg.datum)
         if overleg.landsdeel is not None:
             naam = landsdeelnaam(overleg)
             dagen[naam] = (overleg.datum, overleg.datum)
             ronde_van[naam] = overleg.ronde.naam
-    return Overlegstand(dagen=dagen, peildata=peildata, ronde_van=ronde_van)
+    return Overlegstand(dagen=dagen, peildata=peildata, ronde_van=ronde_van, data=data)
 
 
 def versie_van(ronde: Ronde) -> str:
@@ -157,9 +164,10 @@ def schuif_mee(*, voor: Overlegstand, reden: str, by: Actor, op: datetime | None
     """Move what hangs on the overleggen whose days differ from those in `voor`.
 
     In the transaction of whoever changed them. Also a phrase that only names the meeting moves, and is tied to it from
-    then on. Returns what moved; nothing is written when no days changed.
+    then on. Keeps when the overleggen were until now. Returns what moved; nothing is written when no days changed.
     """
     na = overlegstand()
+    bewaar_dagen(waren=voor.data, zijn=na.data, op=op)
     namen, overleggen = voor.verschil(na)
     if not namen and not overleggen:
         return []
@@ -175,6 +183,7 @@ def schuif_mee(*, voor: Overlegstand, reden: str, by: Actor, op: datetime | None
         .values_list("afspraak")
         .annotate(Max("nummer"))
     )
+    op = bewaar_termijnen(afspraken=[een.afspraak for een in schuiven], op=op)
     stappen = []
     for een in schuiven:
         for rij, (van, tot) in een.rijen:

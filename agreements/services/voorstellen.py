@@ -37,6 +37,7 @@ from agreements.services.afspraken import BEWERKT, OBJECT, bewerk_afspraak
 from agreements.services.duidnamen import namen_uit_database
 from agreements.services.termijnbesluiten import te_bevestigen
 from agreements.services.termijnen import Stap, termijnstand, werk_termijn_bij
+from agreements.services.toen import bewaar_termijnen
 from regions.models import Gebied, Organisatie, Provincie
 
 
@@ -305,18 +306,24 @@ def _bevestig_termijnen(afspraak: Afspraak, gekozen: set[int], by: Actor) -> boo
     """Say of each dated phrase whether something is to be done by then; returns whether that changed anything."""
     anders = []
     was = termijnstand(afspraak)
-    for termijn in afspraak.termijnen.all():
-        if not te_bevestigen(termijn):
-            continue
+    te_bewaren = [
+        termijn
+        for termijn in afspraak.termijnen.all()
+        if te_bevestigen(termijn)
+        and (termijn.is_termijn != (termijn.pk in gekozen) or termijn.herkomst == Termijn.Herkomst.GEVONDEN)
+    ]
+    if not te_bewaren:
+        return False
+    op = bewaar_termijnen(afspraken=[afspraak])
+    for termijn in te_bewaren:
         moet = termijn.pk in gekozen
         if termijn.is_termijn != moet:
             anders.append([termijn.frase, moet])
-        if termijn.is_termijn != moet or termijn.herkomst == Termijn.Herkomst.GEVONDEN:
-            termijn.is_termijn, termijn.herkomst = moet, Termijn.Herkomst.BEVESTIGD
-            termijn.save(update_fields=["is_termijn", "herkomst"])
+        termijn.is_termijn, termijn.herkomst = moet, Termijn.Herkomst.BEVESTIGD
+        termijn.save(update_fields=["is_termijn", "herkomst"])
     if anders:
         reden = "; ".join(f"“{frase}” is {'een' if moet else 'geen'} termijn" for frase, moet in anders)
-        stap = Stap(aanleiding=Termijnwijziging.Aanleiding.BEVESTIGING, by=by, reden=f"{reden}.")
+        stap = Stap(aanleiding=Termijnwijziging.Aanleiding.BEVESTIGING, by=by, reden=f"{reden}.", op=op)
         werk_termijn_bij(afspraak=afspraak, was=was, stap=stap)
         leg_vast(
             actie="termijn bevestigd",

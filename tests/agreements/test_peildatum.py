@@ -20,12 +20,14 @@ from django.utils import timezone
 from accounts.actoren import SYSTEEM
 from agreements.filters import AfspraakFilter
 from agreements.lijnen import Lijn, lees_lijnen
-from agreements.models import Afspraak, Oudekenmerk
+from agreements.models import Afspraak, Oudekenmerk, Termijnwijziging
 from agreements.models.afspraak import AfspraakQuerySet
 from agreements.models.kenmerken import ENKELVOUD
+from agreements.models.ondertekend import handtekening
 from agreements.peildatum import OngeldigePeildatum, lees_peildatum
 from agreements.services.afspraken import bewerk_afspraak
 from agreements.services.statussen import begin_te_volgen, wijzig_status
+from agreements.services.termijnbesluiten import wijzig_termijn
 from dashboards.tellingen import per_gebied, per_landsdeel, per_provincie, per_thema, tel
 from tests import factories
 from tests.agreements.terugblik import EERSTE_DAG, WEEK, Terugblik, maak_terugblik
@@ -52,7 +54,10 @@ def _stand(user: Any, dag: date | None) -> dict[str, Any]:
             (
                 rij.code, rij.tekst, rij.zicht_status, rij.zicht_status_op, rij.zicht_live, rij.soort, rij.is_gesplitst,
                 rij.termijn_van, rij.termijn_tot, rij.is_over_tijd, rij.is_binnenkort, rij.is_gevolgd,
-                [termijn.frase for termijn in rij.termijnen.all()],
+                [
+                    (een.frase, een.soort, een.van, een.tot, een.overleg_naam, een.is_termijn, een.herkomst)
+                    for een in rij.termijnen.all()
+                ],
             )
             for rij in rijen
         ],
@@ -71,8 +76,11 @@ def _stand(user: Any, dag: date | None) -> dict[str, Any]:
 
 
 def _lijn(lijn: Lijn) -> Any:
-    """What hangs together, and in which words."""
-    return [(punt.naam, sorted((band.zin, band.naam) for band in punt.banden)) for punt in lijn.punten]
+    """What hangs together, when that is, and in which words."""
+    return [
+        (punt.naam, punt.dag, punt.wanneer, sorted((band.zin, band.naam) for band in punt.banden))
+        for punt in lijn.punten
+    ]
 
 
 #: Who is asked how many agreements each choice of the list gives, beside which question.
@@ -125,6 +133,23 @@ def test_a_day_before_it_came_here_is_told_with_what_is_known_now() -> None:
     ]
 
 
+def test_a_deadline_that_changed_before_its_phrases_were_kept_names_the_one_that_decided_it() -> None:
+    """Also when it changed again since, and then they were kept."""
+    nu = timezone.now()
+    afspraak, rijk = AfspraakFactory(), RijksredacteurFactory()
+    Afspraak.objects.update(created_at=nu - timedelta(days=40))
+    eerder = {"van_oud": date(2030, 1, 1), "tot_oud": date(2030, 12, 31), "frase_oud": "in 2030"}
+    Termijnwijziging.objects.create(
+        afspraak=afspraak, nummer=1, aanleiding="tekst", **eerder, **handtekening(SYSTEEM, nu - timedelta(days=20))
+    )
+    wijzig_termijn(afspraak=afspraak, frase="eind 2031", reden="Later.", akkoord="samen", by=rijk)
+    frasen = {}
+    for dagen in (30, 10, 0):
+        (rij,) = Afspraak.objects.op_peildatum(rijk, timezone.localdate() - timedelta(days=dagen)).for_list()
+        frasen[dagen] = [(een.frase, een.soort) for een in rij.termijnen.all()]
+    assert frasen == {30: [("in 2030", "periode")], 10: [], 0: [("eind 2031", "jaar")]}
+
+
 def test_database_refuses_an_old_value_that_is_none_or_two() -> None:
     afspraak, rijk = AfspraakFactory(), RijksredacteurFactory()
     bewerk_afspraak(afspraak=afspraak, by=rijk, soort=afspraak.soort, gereed_als="Als het er is.")
@@ -165,15 +190,40 @@ def _tekst(client: Client, adres: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
+def _frasen(client: Client, dag: date | None) -> dict[str, Any]:
+    """What the file, the API and the page of each agreement say of the times that it names: now, or of that day."""
+    toen = f"peildatum={dag}" if dag else ""
+    csv_ = _inhoud(client.get(f"/afspraken/?formaat=csv&{toen}")).decode("utf-8-sig")
+    api = client.get(f"/api/v1/afspraken?perPagina=100&{toen}").json()["resultaten"]
+    return {
+        "csv": {rij["Code"]: rij["Termijn als geschreven"] for rij in csv.DictReader(io.StringIO(csv_), delimiter=";")},
+        "api": {een["code"]: een["termijnen"] for een in api},
+        "pagina": {een["code"]: _termijn_op_pagina(client, f"/afspraken/{een['code']}/?{toen}") for een in api},
+    }
+
+
+def _termijn_op_pagina(client: Client, adres: str) -> str:
+    html = client.get(adres).content.decode()
+    html = html[html.index('<section aria-labelledby="termijn">') :]
+    tekst = " ".join(re.sub(r"<[^>]+>", " ", html[: html.index("</section>")]).split())
+    return tekst.replace("Dit gold toen", "Dit geldt nu").replace("Toen:", "Nu:").replace(_WIJZIGEN, "")
+
+
+#: Who may change it is offered that now only.
+_WIJZIGEN = " Termijn bevestigen of wijzigen"
+
+
 def test_each_past_day_tells_every_reader_what_it_told_then(terugblik: Terugblik) -> None:
     """Asked on the evening itself, and again when all is done: the rows and counts, and the words of the pages."""
     klanten = {wie: _klant(terugblik.readers[wie]) for wie in ("publiek", "rijk")}
     standen: dict[tuple[date, str], dict[str, Any]] = {}
     teksten: dict[tuple[date, str, str], str] = {}
+    frasen: dict[tuple[date, str], dict[str, Any]] = {}
     for dag in terugblik.leef():
         standen |= {(dag, wie): _stand(user, None) for wie, user in terugblik.readers.items()}
         for wie, vraag in FACETTEN.items():
             standen[dag, wie]["facetten"] = _facetten(terugblik.readers[wie], None, vraag)
+        frasen |= {(dag, wie): _frasen(klant, None) for wie, klant in klanten.items()}
         if dag in PAGINADAGEN:
             teksten |= {(dag, wie, een): _tekst(klant, een) for wie, klant in klanten.items() for een in ADRESSEN}
     assert len({repr(stand["rijen"]) for (_, wie), stand in standen.items() if wie == "rijk"}) >= 6
@@ -184,6 +234,9 @@ def test_each_past_day_tells_every_reader_what_it_told_then(terugblik: Terugblik
             nu["facetten"] = _facetten(terugblik.readers[wie], dag, FACETTEN[wie])
         for wat, waarde in stand.items():
             assert nu[wat] == waarde, (dag, wie, wat)
+    for (dag, wie), gezegd in frasen.items():
+        for wat, per_code in _frasen(klanten[wie], dag).items():
+            assert per_code == gezegd[wat], (dag, wie, wat)
     for (dag, wie, adres), tekst in teksten.items():
         nu_tekst = _tekst(klanten[wie], f"{adres}?peildatum={dag}").replace("was gemaakt", "is gemaakt")
         assert nu_tekst == tekst, (dag, wie, adres)
@@ -294,14 +347,17 @@ def test_a_wrong_day_is_refused_with_a_sentence(client: Client, terugblik: Terug
 def _evenveel_queries(terugblik: Terugblik) -> None:
     """More rows that changed since cost no more queries."""
     client, adres = Client(), f"/afspraken/?peildatum={terugblik.dagen[1]}"
-    with CaptureQueriesContext(connection) as weinig:
-        client.get(adres)
     oud: Any = Afspraak.objects.select_related("overleg", "tekstblok__blok").get(pk=terugblik.afspraken["oud0"].pk)
+    weinig = None
     for nummer in range(10):
         with time_machine.travel(timezone.make_aware(datetime(2026, 1, 6, 12)), tick=False):
             tekstblok = TekstblokFactory(blok=oud.tekstblok.blok, volgorde=90 + nummer)
             afspraak = AfspraakFactory(overleg=oud.overleg, tekstblok=tekstblok)
         wijzig_status(afspraak=afspraak, naar="in_uitvoering", by=SYSTEEM)
+        if weinig is None:
+            with CaptureQueriesContext(connection) as weinig:
+                client.get(adres)
     with CaptureQueriesContext(connection) as veel:
         assert client.get(adres).content.count(b"afspraakrij__titel") > 10
+    assert weinig is not None
     assert len(veel) <= len(weinig)

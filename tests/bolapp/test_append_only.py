@@ -85,7 +85,9 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         Fasewijziging,
         Inzage,
         Kenmerkwijziging,
+        Oudedagen,
         Oudekenmerk,
+        Oudetermijnen,
         Oudewoorden,
         Overdracht,
         Puntversie,
@@ -104,7 +106,13 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         Voorsteloordeel,
     )
     from agreements.models.ondertekend import handtekening
-    from agreements.services.toen import bewaar_kenmerken, bewaar_tekst, bewaar_woorden, lees_kenmerken
+    from agreements.services.toen import (
+        bewaar_kenmerken,
+        bewaar_tekst,
+        bewaar_termijnen,
+        bewaar_woorden,
+        lees_kenmerken,
+    )
     from agreements.services.zittingen import hamer_af
     from instruments.models import Bron, Uitspraak
     from parliament.models import Cijferpublicatie, Cijferversie, Hoeveelheidversie, Motiewijziging
@@ -169,6 +177,10 @@ def fill(table: str, wijziging: Statuswijziging) -> None:
         bewaar_kenmerken(kenmerken=lees_kenmerken(Afspraak.objects.filter(pk=afspraak.pk)), by=SYSTEEM)
     elif table == Oudewoorden._meta.db_table:
         bewaar_woorden({wijziging.afspraak_id: "water"})
+    elif table == Oudetermijnen._meta.db_table:
+        bewaar_termijnen(afspraken=[wijziging.afspraak])
+    elif table == Oudedagen._meta.db_table:
+        Oudedagen.objects.create(ronde=wijziging.afspraak.overleg.ronde, op=timezone.now())
     elif table == Tekstwijziging._meta.db_table:
         bewaar_tekst(tekstblok=TekstblokFactory.create(), by=SYSTEEM)
     elif table == Termijnwijziging._meta.db_table:
