@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
 
-from instruments.stand import NIET, VASTGESTELD, Antwoord, Regel
+from instruments.stand import NIET, ONBEKEND, RANG, VASTGESTELD, Antwoord, Regel
 
 #: More names than this do not fit in a sentence; the lines below it say which they are.
 VEEL = 6
@@ -58,6 +59,22 @@ def als_zin(antwoord: Antwoord) -> str:
     if antwoord.onbekend:
         delen.append(f"van {antwoord.onbekend} niet bekend")
     return "; ".join(delen) + "."
+
+
+def als_uitleg(antwoord: Antwoord) -> str:
+    """Why the numbers of the sentence are not those of the lines below it; empty when they are the same."""
+    per_plek = Counter(regel.stand for regel in antwoord.regels)
+    genoemd = {stand: per_plek[stand] for stand in (*reversed(RANG), ONBEKEND) if per_plek[stand]}
+    telling = antwoord.telling
+    if telling is None or genoemd == antwoord.per_stand | ({ONBEKEND: antwoord.onbekend} if antwoord.onbekend else {}):
+        return ""
+    delen = [f"{aantal} {'niet bekend' if stand == ONBEKEND else stand}" for stand, aantal in genoemd.items()]
+    moment = f" ({telling.moment})" if telling.moment else ""
+    return (
+        f"Het aantal komt uit een telling: {telling.bron.titel}{moment} noemt {telling.aantal} van de "
+        f"{antwoord.totaal}, maar zegt dat niet van elk gebied bij naam. In de tabel staat per gebied alleen wat een "
+        f"bron daarover zegt: {', '.join(delen)}. Daarom zijn die aantallen anders."
+    )
 
 
 def dag(moment: date) -> str:

@@ -17,7 +17,7 @@ from bolapp.openbaar import openbaar
 from instruments.beelden import beeld_van_groep
 from instruments.models import Instrument, Uitspraak
 from instruments.stand import Regel
-from instruments.stand_json import als_json, als_zin
+from instruments.stand_json import als_json, als_uitleg, als_zin
 from instruments.verloop import Beeld
 from instruments.views.formulieren import Peildatumformulier
 from instruments.vraag import Stand, standen_van, uitspraken_voor
@@ -75,7 +75,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
             "formulier": formulier,
             "peildatum": peildatum,
             "groepen": _groepen(standen),
-            "zinnen": [(stand, als_zin(stand.antwoord)) for stand in standen],
+            "zinnen": [(stand, als_zin(stand.antwoord), als_uitleg(stand.antwoord)) for stand in standen],
             "met_intern": any(stand.met_intern for stand in standen),
             "andere": _andere(uitspraken, peildatum),
             "bestanden": [(een, f"?peildatum={peildatum:%Y-%m-%d}&formaat={een.lower()}") for een in ("CSV", "JSON")],

@@ -15,7 +15,7 @@ from instruments.beelden import beeld_van_plek
 from instruments.models import Instrument
 from instruments.models.versie import Plek
 from instruments.rechten import mag_uitspraken_vastleggen
-from instruments.stand_json import als_zin
+from instruments.stand_json import als_uitleg, als_zin
 from instruments.vraag import (
     alle_uitspraken_voor,
     instrument_van,
@@ -44,6 +44,7 @@ def detail(request: HttpRequest, instrument: str) -> HttpResponse:
             "instrument": gevonden,
             "stand": stand,
             "zin": als_zin(stand.antwoord),
+            "uitleg": als_uitleg(stand.antwoord),
             "vandaag": vandaag,
             "uitspraken": uitspraken,
         },

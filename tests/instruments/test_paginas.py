@@ -40,6 +40,13 @@ def test_matrix_answers_the_peildatum_with_the_sentence_and_what_is_missing(clie
     assert "Op 3 punten zeggen bronnen niet hetzelfde" in html
     # Each cell says the stand in words, with the act and the moment.
     assert "omarmd, december 2023" in html
+    # The letter counts more than it names; the page says why the table below has other numbers.
+    uitleg = (
+        " noemt 14 van de 16, maar zegt dat niet van elk gebied bij naam. In de tabel staat per gebied alleen wat een"
+        " bron daarover zegt: 4 vastgesteld, 2 onderschreven, 1 in voorbereiding, 9 niet bekend. Daarom zijn die aantallen"
+        " anders."
+    )
+    assert html.count("Het aantal komt uit een telling") == html.count(uitleg) == 1
     assert "16 van de 16 vastgesteld." in _lees(client, "/instrumenten/?peildatum=2025-06-11")
 
 
