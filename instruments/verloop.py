@@ -6,7 +6,7 @@ The stand at each moment is that of `stand_op`, so a picture never tells somethi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from instruments.stand import (
@@ -23,10 +23,26 @@ from instruments.stand import (
     stand_op,
 )
 
-#: The picture in units of its view box: a label, then the years.
-BREEDTE, BEGIN, BAAN, TUSSEN, KOP = 1020.0, 310.0, 14.0, 10.0, 26.0
+#: The picture in units of its view box.
+BAAN, TUSSEN, KOP, NAAM = 14.0, 10.0, 26.0, 18.0
+#: What the number of a year takes; one that would stick out is left away.
+JAARTAL = 34.0
 #: How high a stand is drawn: the further, the higher.
 HOOGTE = {NIET: 1.0, VOORBEREIDING: 4.5, AANGEBODEN: 7.5, ONDERSCHREVEN: 10.5, VASTGESTELD: BAAN}
+
+
+@dataclass(frozen=True, slots=True)
+class Maat:
+    """How wide a picture is, and where its years begin, after the labels. `onder`: lines below their names."""
+
+    breedte: float
+    begin: float
+    onder: bool = False
+
+
+BREED = Maat(1020, 310)
+#: For a telephone, where a wide picture would be unreadable, or stick out with its last years.
+SMAL = Maat(360, 84, onder=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,30 +127,45 @@ class Jaarstreep:
 
 @dataclass(frozen=True, slots=True)
 class Beeld:
-    """A picture: rows below each other, years beside each other."""
+    """A picture: rows below each other, years beside each other. `smal` is the same for a narrow screen."""
 
     breedte: str
+    baannaam_x: str
     hoogte: str
     onder: str
     rijen: tuple[Rij, ...]
     jaren: tuple[Jaarstreep, ...]
     peildatum_x: str
+    smal: Beeld | None = None
 
 
 def beeld(
     rijen: Iterable[tuple[str, str, Sequence[tuple[str, Sequence[Periode]]]]], *, van: date, tot: date, peildatum: date
 ) -> Beeld:
     """Draw places with, per instrument, the periods that `verloop` gave: (name, address, [(instrument, periods)])."""
+    alle = list(rijen)
+    smal = _teken(alle, SMAL, van=van, tot=tot, peildatum=peildatum)
+    return replace(_teken(alle, BREED, van=van, tot=tot, peildatum=peildatum), smal=smal)
 
+
+def _teken(
+    rijen: Sequence[tuple[str, str, Sequence[tuple[str, Sequence[Periode]]]]],
+    maat: Maat,
+    *,
+    van: date,
+    tot: date,
+    peildatum: date,
+) -> Beeld:
     def x(dag: date) -> float:
         deel = (dag - van).days / max(1, (tot - van).days + 1)
-        return BEGIN + min(1.0, max(0.0, deel)) * (BREEDTE - BEGIN)
+        return maat.begin + min(1.0, max(0.0, deel)) * (maat.breedte - maat.begin)
 
     y = KOP
     getekend = []
     for naam, url, instrumenten in rijen:
         banen = []
         boven = y
+        y += NAAM if maat.onder else 0
         for kort, perioden in instrumenten:
             blokken = tuple(_blok(periode, x, y, kort) for periode in perioden if periode.stand != ONBEKEND)
             banen.append(Baan(kort, f"{y + BAAN - 3:.1f}", blokken))
@@ -142,14 +173,15 @@ def beeld(
         getekend.append(Rij(naam, url, f"{boven + BAAN - 2:.1f}", f"{y + TUSSEN / 2 - 1:.1f}", tuple(banen)))
         y += TUSSEN
     return Beeld(
-        breedte=f"{BREEDTE:.0f}",
+        breedte=f"{maat.breedte:.0f}",
+        baannaam_x=f"{maat.begin - 8:.0f}",
         hoogte=f"{y + 4:.0f}",
         onder=f"{y:.0f}",
         rijen=tuple(getekend),
         jaren=tuple(
             Jaarstreep(jaar, f"{x(date(jaar, 1, 1)):.1f}")
             for jaar in range(van.year, tot.year + 1)
-            if date(jaar, 1, 1) >= van
+            if date(jaar, 1, 1) >= van and x(date(jaar, 1, 1)) <= maat.breedte - JAARTAL
         ),
         peildatum_x=f"{x(peildatum):.1f}",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -43,8 +44,8 @@ def test_matrix_answers_the_peildatum_with_the_sentence_and_what_is_missing(clie
     # The letter counts more than it names; the page says why the table below has other numbers.
     uitleg = (
         " noemt 14 van de 16, maar zegt dat niet van elk gebied bij naam. In de tabel staat per gebied alleen wat een"
-        " bron daarover zegt: 4 vastgesteld, 2 onderschreven, 1 in voorbereiding, 9 niet bekend. Daarom zijn die aantallen"
-        " anders."
+        " bron daarover zegt: 4 vastgesteld, 2 onderschreven, 1 in voorbereiding, 9 niet bekend. Daarom zijn die"
+        " aantallen anders."
     )
     assert html.count("Het aantal komt uit een telling") == html.count(uitleg) == 1
     assert "16 van de 16 vastgesteld." in _lees(client, "/instrumenten/?peildatum=2025-06-11")
@@ -160,3 +161,21 @@ def test_queries_do_not_grow_with_statements(
         # group of the time line (3); of one place the place itself (1).
         with django_assert_num_queries(aantal):
             client.get(adres)
+
+
+def test_narrow_picture_has_all_that_the_wide_one_has_within_its_width(client: Client, brieven: None) -> None:
+    """On a telephone nothing of the years lies out of sight."""
+    html = _lees(client, "/instrumenten/tijdlijn/")
+    breed, smal = (
+        re.findall(rf'<svg class="[^"]*--{maat}" viewBox="0 0 (\d+) \d+".*?</svg>', html, re.DOTALL)
+        for maat in ("breed", "smal")
+    )
+    assert (set(breed), set(smal)) == ({"1020"}, {"360"})
+    delen = re.split(r"(?=<svg class=)", html)
+    tekeningen = [een.partition("</svg>")[0] for een in delen if "instrumentbeeld__svg--" in een[:80]]
+    for groot, klein in zip(tekeningen[::2], tekeningen[1::2], strict=True):
+        vakken = re.findall(r'<rect class="[^"]*" x="([\d.]+)" y="[^"]*" width="([\d.]+)"', klein)
+        assert len(vakken) == groot.count("<rect")
+        assert vakken
+        assert all(float(x) + float(breedte) <= 361.5 for x, breedte in vakken)
+        assert klein.count("instrumentbeeld__jaartal") == groot.count("instrumentbeeld__jaartal")
