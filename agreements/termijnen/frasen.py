@@ -169,13 +169,17 @@ class Lezer:
             vondst.soort, vondst.begin, vondst.werking = "na", begin, werking
             vondst.bereik = Bereik(kalender.dag_erna(vondst.bereik.tot), None)
         elif werking in (Werking.VOOR, Werking.TOT) and is_voor_overleg(self.tekst, begin, vondst.eind, los=self.los):
-            vondst.soort, vondst.begin, vondst.werking = "voor", begin, werking
-            van, tot = vondst.bereik
-            if self.overlegdatum is not None and vondst.overleg:
-                vondst.verleden = overleg.is_geweest(vondst.overleg, vondst.bereik, self.overlegdatum)
-            # As long as only its year is known: in that year.
-            vondst.bereik = Bereik(None, tot if heel_jaar(vondst.bereik) else kalender.dag_ervoor(van))
+            vondst.begin, vondst.werking = begin, werking
+            self._zet_ervoor(vondst)
         return vondst
+
+    def _zet_ervoor(self, vondst: Vondst) -> None:
+        """Make it due before the meeting begins; as long as only its year is known, in that year."""
+        van, tot = vondst.bereik
+        if self.overlegdatum is not None and vondst.overleg:
+            vondst.verleden = overleg.is_geweest(vondst.overleg, vondst.bereik, self.overlegdatum)
+        vondst.soort = "voor"
+        vondst.bereik = Bereik(None, tot if heel_jaar(vondst.bereik) else kalender.dag_ervoor(van))
 
     def _betrekkelijk(self, naam: overleg.Naam) -> Vondst | None:
         """A meeting that is only pointed at: "het komende BO MIRT", "dit BO Leefomgeving"."""
@@ -352,6 +356,8 @@ class Lezer:
         vorige: Vondst | None = None
         for vondst in vondsten:
             if vorige is not None and self._of(vorige, vondst):
+                if vorige.overleg and vorige.soort == "voor" and vondst.soort == "overleg":
+                    self._zet_ervoor(vondst)  # "vóór het BO Leefomgeving of BO MIRT 2025"
                 laatste = vondst if later(vondst, vorige) else vorige
                 vorige = replace(
                     laatste,

@@ -23,6 +23,7 @@ MIRT, BOL = "BO MIRT 2025", "BO Leefomgeving 2025"
         ("[Voor het BO MIRT 2025] ligt er een kaart.", MIRT, "2026-01-04"),
         ("[Vóór het komende BOL] kiezen partijen.", BOL, "2025-06-01"),
         ("Zij kiezen [vóór het BO MIRT van mei 2027].", "BO MIRT 2027", "2027-04-30"),
+        ("Zij kiezen [vóór het BOL of het BO MIRT 2025].", MIRT, "2026-01-04"),
         # known by its year alone: in that year
         ("Zij kiezen [vóór het BO MIRT 2027].", "BO MIRT 2027", "2027-12-31"),
         # at the meeting
