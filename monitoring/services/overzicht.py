@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -70,6 +70,8 @@ class Regelbeeld:
     regio: Cel
     besluit: Regelbesluit | None = None
     vorige: Stand | None = None
+    #: The codes of successors that the reader may not know of.
+    verborgen: Set[str] = frozenset()
 
     @property
     def afspraak(self) -> Afspraak:
@@ -115,7 +117,8 @@ class Regelbeeld:
             rijk=self.rijk.stand,
             regio=self.regio.stand,
         )
-        return verschil(self.vorige, nu, STATUSNAMEN).veranderd
+        was, is_nu = (een.zonder_opvolgers(self.verborgen) for een in (self.vorige, nu))
+        return verschil(was, is_nu, STATUSNAMEN).veranderd
 
     @property
     def is_gewijzigd(self) -> bool:
@@ -195,6 +198,7 @@ def lees_beeld(monitorronde: Monitorronde, *, user: User | None = None) -> Beeld
     besluiten = {een.regel_id: een for een in Regelbesluit.objects.laatste().filter(regel__in=rijen)}
     wie = verantwoordelijken([rij.afspraak for rij in rijen])
     vorige = vorige_standen(monitorronde, [rij.afspraak_id for rij in rijen])
+    verborgen = _verborgen(vorige.values(), antwoorden.values(), user) if user is not None else frozenset()
     return Beeld(
         monitorronde=monitorronde,
         regels=[
@@ -204,10 +208,20 @@ def lees_beeld(monitorronde: Monitorronde, *, user: User | None = None) -> Beeld
                 regio=_cel(rij, Zijde.REGIO.value, wie, antwoorden, vorige),
                 besluit=besluiten.get(rij.pk),
                 vorige=vorige.get(rij.afspraak_id),
+                verborgen=verborgen,
             )
             for rij in rijen
         ],
     )
+
+
+def _verborgen(standen: Iterable[Stand], antwoorden: Iterable[Antwoord], user: User) -> Set[str]:
+    """The codes of the successors named then and now that this user may not know of. One query when there are any."""
+    codes = {code for stand in standen for code in stand.opvolgers}
+    codes |= {een.opvolger.code for een in antwoorden if een.opvolger is not None}
+    if not codes:
+        return frozenset()
+    return codes - set(Afspraak.objects.visible_to(user).filter(code__in=codes).values_list("code", flat=True))
 
 
 def vorige_standen(monitorronde: Monitorronde, afspraken: Iterable[int]) -> dict[int, Stand]:

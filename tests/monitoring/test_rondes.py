@@ -24,8 +24,8 @@ from monitoring.services.momentopnamen import (
 )
 from monitoring.services.overzicht import lees_beeld
 from monitoring.services.rondes import maak_ronde, open_ronde, sluit_ronde, trek_ronde_in, verleng_ronde, wijzig_ronde
-from monitoring.stand import Stand
-from tests.factories import AfspraakFactory, RondeFactory
+from monitoring.stand import VERBORGEN, Stand
+from tests.factories import AfspraakFactory, OverlegFactory, RondeFactory
 from tests.monitoring.wereld import Wereld, antwoord, maak_open_ronde, maak_wereld, over, regel_van
 
 
@@ -253,6 +253,24 @@ def test_other_date_words_or_deadline_is_otherwise_than_last_time(wereld: Wereld
     assert twee.veranderd == ("De termijn was geen datum en is tot en met 1 februari 2027.",)
     assert not drie.is_gewijzigd
     assert not een.datum_verschilt, "only one side named a date"
+
+
+def test_other_successor_is_named_only_to_who_may_know_of_it(wereld: Wereld) -> None:
+    geheim = AfspraakFactory.create(
+        overleg=OverlegFactory.create(ronde=RondeFactory.create(jaar=2027, concept=True), landsdeel__slug="zuid")
+    )
+    keuze = Keuze(landsdelen=("noordwest",))
+    for opvolger in (wereld.afspraken[1], geheim):
+        ronde = maak_open_ronde(wereld, keuze=keuze)
+        antwoord(
+            ronde, wereld.eerste, "rijk", "opgevolgd", wereld.coordinator, opvolger=opvolger, toelichting="Zie daar."
+        )
+        if opvolger != geheim:
+            sluit_ronde(monitorronde=ronde, by=wereld.coordinator)
+    voor_wie = {user: lees_beeld(ronde, user=user).regels[0].veranderd for user in (wereld.coordinator, wereld.lezer)}
+    eerste = wereld.afspraken[1].code
+    assert voor_wie[wereld.coordinator] == (f"Het Rijk noemt als opvolger nu {geheim.code}, eerst {eerste}.",)
+    assert voor_wie[wereld.lezer] == (f"Het Rijk noemt als opvolger nu {VERBORGEN}, eerst {eerste}.",)
 
 
 def test_joint_status_that_no_side_says_is_found(wereld: Wereld) -> None:
