@@ -67,12 +67,17 @@ MAY = {
     "agreements.kamerstuk": set(),
     "agreements.uitbreiding": set(),
     "monitoring.stand": set(),
-    "monitoring.voortgang": {"agreements.datums", "agreements.lijst", "monitoring.stand"},
+    "monitoring.verschil": {"agreements.datums", "monitoring.stand"},
+    "monitoring.voortgang": {
+        *("agreements.datums", "agreements.lijst", "agreements.exporters.bijschriften"),
+        *("monitoring.stand", "monitoring.verschil"),
+    },
     "monitoring.models": {"agreements.models", "regions", "accounts"},
     "monitoring.services": {
         *("agreements.lijst", "agreements.models", "agreements.services", "agreements.rechten"),
         *("agreements.datums", "agreements.dossier", "agreements.exporters"),
-        *("monitoring.keuze", "monitoring.stand", "monitoring.voortgang", "monitoring.models", "monitoring.tasks"),
+        *("monitoring.keuze", "monitoring.stand", "monitoring.verschil", "monitoring.voortgang"),
+        *("monitoring.models", "monitoring.tasks"),
         *("bolapp", "regions", "accounts"),
     },
     "instruments.stand": set(),
@@ -148,6 +153,7 @@ WITHOUT_DJANGO = (
     "agreements.termijnen",
     "agreements.kamerstuk",
     "monitoring.stand",
+    "monitoring.verschil",
     "monitoring.voortgang",
 )
 

@@ -34,6 +34,7 @@ MAG = {
     ("agreements/filters/keuzen.py", "_rubrieken", "Rubriek"): "filtered on a condition that holds visible_to",
     ("agreements/views/publicatie.py", "_pagina", "Bericht"): "how many were sent: the page is the Rijksredacteur's",
     ("agreements/views/publicatie.py", "_pagina", "Uitgave"): "that one was sent: the page is the Rijksredacteur's",
+    ("monitoring/forms/ronde.py", "to_python", "Afspraak"): "that a code exists: the form is the Rijksredacteur's",
     ("agreements/views/zitting.py", "_leesblokken", "Agendablok"): "of the item of a meeting that was narrowed down",
     **dict.fromkeys(
         (
