@@ -62,7 +62,8 @@ def inhoud(response: Any) -> str:
 def zonder_vraag(tekst: str, adres: str) -> str:
     """An answer without what changes by itself, and without the question that is repeated in it (and its sum)."""
     tekst = re.sub(
-        r'ETag: \S+|Content-Length: \d+|nonce[-=]"?[\w+/=-]+"?|csrfmiddlewaretoken" value="\w+"|X-CSRFToken": "\w+"',
+        r'ETag: \S+|Content-Length: \d+|nonce[-=]"?[\w+/=-]+"?|csrfmiddlewaretoken" value="\w+"|X-CSRFToken": "\w+"'
+        r'|"token": "\w+"',
         "",
         tekst,
     )
